@@ -1,0 +1,1 @@
+"""The registry generator: records in, site and certificates out."""

@@ -1,0 +1,1 @@
+"""Assessment: a record and a standard become a scorecard; pure, exact, explained."""

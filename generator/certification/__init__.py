@@ -1,0 +1,1 @@
+"""Certification: scorecards, decisions and a day become certificates, status and history; pure."""

@@ -1,0 +1,81 @@
+"""Certification: the status of a certificate, a pure function of the records and the day.
+
+Input: a certificate's life (grants, suspensions, withdrawals, audits) and the day asked.
+Output: `Status` and the day since when. Lengths of time come from the standard's terms.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from dateutil.relativedelta import relativedelta
+
+from generator.certification.standing import Status
+
+if TYPE_CHECKING:
+    from generator.records.model import Terms
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    """What befell one certificate, each by the day it took effect."""
+
+    effective: date
+    valid_to: date
+    audits: tuple[date, ...]
+    """Last days of the audits under its standard."""
+    suspended: date | None
+    withdrawn: date | None
+    superseded: date | None
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day so many months later, or the last day of a shorter month."""
+    return day + relativedelta(months=months)
+
+
+def last_valid_day(effective: date, terms: Terms) -> date:
+    """Return the last day of a certificate that takes effect on a day."""
+    return add_months(effective, terms.valid_months) - DAY
+
+
+def surveillance_by(life: Life, terms: Terms, day: date) -> date:
+    """Return the last day for the next surveillance, counted from the last audit known by `day`."""
+    known = [audit for audit in life.audits if audit <= day]
+    return add_months(max(known, default=life.effective), terms.surveillance_months)
+
+
+def suspension_ends(suspended: date, terms: Terms) -> date:
+    """Return the day on which a suspension that was not lifted turns into withdrawal."""
+    return add_months(suspended, terms.suspension_months)
+
+
+def status_on(life: Life, terms: Terms, day: date) -> tuple[Status, date]:
+    """Return the certificate's status on `day` and the day since when it has had it.
+
+    The first of the ends counts: a certificate that expired is not withdrawn afterwards.
+    Raises ValueError for a day before it took effect.
+    """
+    if day < life.effective:
+        message = f"no certificate yet on {day}"
+        raise ValueError(message)
+    ends = [(life.valid_to + DAY, Status.EXPIRED)]
+    if life.superseded is not None:
+        ends.append((life.superseded, Status.SUPERSEDED))
+    if life.withdrawn is not None:
+        ends.append((life.withdrawn, Status.WITHDRAWN))
+    if life.suspended is not None:
+        ends.append((suspension_ends(life.suspended, terms), Status.WITHDRAWN))
+    end, ended_as = min(ends, key=lambda item: item[0])
+    if day >= end:
+        return ended_as, end
+    if life.suspended is not None and day >= life.suspended:
+        return Status.SUSPENDED, life.suspended
+    due = surveillance_by(life, terms, day)
+    if day > due:
+        return Status.SURVEILLANCE_DUE, due + DAY
+    return Status.VALID, life.effective

@@ -1,0 +1,1 @@
+"""Records: what people write, read into frozen types or into problems with their place."""

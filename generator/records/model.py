@@ -1,0 +1,571 @@
+"""Records, stage one: the frozen types that a registry's YAML is read into.
+
+Input: nothing (types only). Output: what `assessment` and `certification` work on.
+Points, shares and thresholds are exact `Fraction`s; days are `datetime.date`s; ids are strings
+that the standards declare, so that nothing here knows any one standard.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+    from fractions import Fraction
+
+    from generator.records.codes import Codes
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words in Chinese and English; words written in one language stand in both places."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, language: str) -> str:
+        """Return the words in `language` (`zh` or `en`)."""
+        return self.zh if language == "zh" else self.en
+
+
+class Method(StrEnum):
+    """The four scoring methods (domain §5)."""
+
+    CONFORMITY = "conformity"
+    SAMPLED = "sampled"
+    SCALE = "scale"
+    METRIC = "metric"
+
+
+class AuditType(StrEnum):
+    """Why an audit is made."""
+
+    INITIAL = "initial"
+    SURVEILLANCE = "surveillance"
+    RENEWAL = "renewal"
+    SPECIAL = "special"
+
+
+class DecisionKind(StrEnum):
+    """The committee's acts that this registry knows so far."""
+
+    GRANT = "grant"
+    REFUSE = "refuse"
+    MAINTAIN = "maintain"
+    SUSPEND = "suspend"
+    WITHDRAW = "withdraw"
+
+
+class GateKind(StrEnum):
+    """The conditions of certification that a standard may set."""
+
+    TOTAL_AT_LEAST = "total_at_least"
+    EACH_SECTION_AT_LEAST = "each_section_at_least"
+    NO_CRITICAL_FAILED = "no_critical_failed"
+    DEDUCTIONS_FEWER_THAN = "deductions_fewer_than"
+    NO_OPEN_MAJOR = "no_open_major"
+
+
+class ScoringStep(StrEnum):
+    """What a standard may do, in the order it declares, to arrive at the total."""
+
+    CRITERIA = "criteria"
+    SECTIONS = "sections"
+    DEDUCTIONS = "deductions"
+    BONUSES = "bonuses"
+    LIMIT = "limit"
+    ROUND = "round"
+
+
+# ---------------------------------------------------------------- standards
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """An id with its title: a value of an axis, a kind of evidence, a ground, a practice."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """One way of looking at service, such as content, channels or needs."""
+
+    id: str
+    title: Text
+    values: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """The least number of items to look at, and what they are."""
+
+    minimum: int
+    items: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaleStep:
+    """One anchored step of a scale."""
+
+    rating: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breakpoint:
+    """A measured figure and the share of the points it earns, 0–1."""
+
+    value: Fraction
+    share: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """How a measured figure is defined and mapped to points, linear between breakpoints."""
+
+    unit: Text
+    definition: Text
+    breakpoints: tuple[Breakpoint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """One question of a standard, with its points and how they are earned."""
+
+    id: str
+    number: str
+    section: str
+    group: str
+    title: Text
+    question: Text
+    guidance: Text
+    points: Fraction
+    method: Method
+    sample: Sample | None
+    scale: tuple[ScaleStep, ...]
+    metric: Metric | None
+    evidence: tuple[str, ...]
+    per_channel: bool
+    channel: str | None
+    """The one channel it belongs to: not applicable where the firm does not operate it."""
+    channel_weights: Mapping[str, Fraction]
+    not_applicable: Text | None
+    critical: bool
+    concepts: tuple[str, ...]
+    tags: Mapping[str, tuple[str, ...]]
+    """Axis id → values, its group's tags included."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The second level of a standard."""
+
+    id: str
+    number: str
+    title: Text
+    points: Fraction
+    channel: str | None
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """The first level of a standard."""
+
+    id: str
+    number: str
+    title: Text
+    points: Fraction
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rounding:
+    """Decimal places and mode: `half_up`, `half_even` or `down`."""
+
+    places: int
+    mode: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scoring:
+    """The order of the steps to the total, its limits and its rounding."""
+
+    steps: tuple[ScoringStep, ...]
+    limit: tuple[Fraction, Fraction] | None
+    rounding: Rounding | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """A ground for a special deduction; `taboos` says whether a taboo must be named."""
+
+    id: str
+    title: Text
+    taboos: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Special:
+    """Points taken off and added outside the criteria."""
+
+    deduction_points: Fraction
+    grounds: tuple[Ground, ...]
+    bonus_points: Fraction
+    bonus_at_most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """A condition of certification; shares are 0–100."""
+
+    id: str
+    title: Text
+    kind: GateKind
+    threshold: Fraction | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """A grade, its lowest total and the ladder level it needs, if any."""
+
+    id: str
+    title: Text
+    stars: int
+    minimum: Fraction
+    ladder: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """Groups from the lowest need to the highest, and the share (0–100) each must reach."""
+
+    title: Text
+    share: Fraction
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstCertification:
+    """The highest grade of a first certification, for so many months."""
+
+    cap: str
+    months: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """How long certificates, surveillance and suspensions run; how many must decide a grant."""
+
+    valid_months: int
+    surveillance_months: int
+    suspension_months: int
+    deciders: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taboo:
+    """A phase of contact and the practices that are taboo in it."""
+
+    id: str
+    title: Text
+    practices: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standard:
+    """One version of a standard."""
+
+    id: str
+    version: str
+    title: Text
+    summary: Text
+    notice: Text | None
+    valid_from: date
+    axes: tuple[Axis, ...]
+    channel_axis: str
+    matrix: tuple[str, str] | None
+    """Axis ids of the rows and the columns of the overview."""
+    evidence_kinds: tuple[Labelled, ...]
+    scoring: Scoring
+    special: Special | None
+    taboos: tuple[Taboo, ...]
+    gates: tuple[Gate, ...]
+    ladder: Ladder | None
+    grades: tuple[Grade, ...]
+    """From the lowest to the highest."""
+    first_certification: FirstCertification | None
+    terms: Terms
+    sections: tuple[Section, ...]
+    path: str
+
+    @property
+    def ref(self) -> str:
+        """`id@version`, as audits name it."""
+        return f"{self.id}@{self.version}"
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """Every group, in the standard's order."""
+        return tuple(group for section in self.sections for group in section.groups)
+
+    @cached_property
+    def criteria(self) -> Mapping[str, Criterion]:
+        """Every criterion by its id, in the standard's order."""
+        return {c.id: c for group in self.groups for c in group.criteria}
+
+    @cached_property
+    def points(self) -> Fraction:
+        """Points of the whole standard."""
+        return sum((section.points for section in self.sections[1:]), self.sections[0].points)
+
+    @cached_property
+    def channels(self) -> tuple[Labelled, ...]:
+        """The values of the axis that tells the channels."""
+        return self.axis(self.channel_axis).values
+
+    def axis(self, axis_id: str) -> Axis:
+        """Return the axis with that id; raises KeyError where there is none."""
+        for axis in self.axes:
+            if axis.id == axis_id:
+                return axis
+        raise KeyError(axis_id)
+
+    def grade(self, grade_id: str) -> Grade:
+        """Return the grade with that id; raises KeyError where there is none."""
+        for grade in self.grades:
+            if grade.id == grade_id:
+                return grade
+        raise KeyError(grade_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """What a criterion or an instrument rests on."""
+
+    id: str
+    title: Text
+    line: Text
+
+
+# ---------------------------------------------------------------- firms and audits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A place where the firm serves."""
+
+    name: Text
+    region: str
+    address: Text | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Firm:
+    """A firm, as its `firm.yaml` says."""
+
+    code: str
+    name: Text
+    region: str
+    industry: str
+    """GB/T 4754-2017: section letter and division, such as C38."""
+    address: Text
+    profile: Text
+    founded: int | None
+    employees: int | None
+    channels: tuple[str, ...]
+    sites: tuple[Site, ...]
+    successor_of: str | None
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Something a finding rests on."""
+
+    id: str
+    kind: str
+    title: Text
+    date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """What was found, in the figures of the criterion's method; the others are None."""
+
+    met: bool | None = None
+    sampled: int | None = None
+    nonconforming: int | None = None
+    rating: int | None = None
+    value: Fraction | None = None
+    not_applicable: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What an audit says of one criterion: once, or in each channel."""
+
+    criterion: str
+    once: Observation | None
+    channels: Mapping[str, Observation]
+    evidence: tuple[str, ...]
+    note: Text | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nonconformity:
+    """A requirement that is not fulfilled, with its correction."""
+
+    id: str
+    criterion: str
+    major: bool
+    description: Text
+    correction: Text
+    due: date
+    closed: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deduction:
+    """A special deduction: its ground, and the taboo where the ground asks for one."""
+
+    ground: str
+    taboo: str | None
+    description: Text
+    evidence: tuple[str, ...]
+    correction: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bonus:
+    """A special bonus for one outstanding practice."""
+
+    description: Text
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """One assessment of one firm against one version of a standard."""
+
+    id: str
+    firm: str
+    type: AuditType
+    standard: str
+    """`id@version`."""
+    started: date
+    ended: date
+    reported: date
+    lead: str
+    members: tuple[str, ...]
+    scope: Text
+    summary: Text | None
+    evidence: tuple[Evidence, ...]
+    findings: tuple[Finding, ...]
+    nonconformities: tuple[Nonconformity, ...]
+    deductions: tuple[Deduction, ...]
+    bonuses: tuple[Bonus, ...]
+    path: str
+
+    @property
+    def team(self) -> tuple[str, ...]:
+        """The lead first, then the members."""
+        return (self.lead, *self.members)
+
+
+# ---------------------------------------------------------------- decisions, people, issuer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One act of the committee on a firm."""
+
+    kind: DecisionKind
+    audit: str | None
+    certificate: str | None
+    decided: date
+    effective: date
+    recorded: date
+    by: tuple[str, ...]
+    scope: Text | None
+    exemption: Text | None
+    reason: Text | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A person must keep away from a firm until a day."""
+
+    firm: str
+    until: date
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """An auditor or committee member of the roster."""
+
+    id: str
+    name: Text
+    roles: tuple[str, ...]
+    competence: tuple[str, ...]
+    valid_from: date
+    valid_to: date | None
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issuer:
+    """The body that issues the certificates."""
+
+    name: Text
+    address: Text
+    mark: str
+    number_prefix: str
+    notice: Text | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirmRecords:
+    """All that the registry holds on one firm; audits by their days, decisions as taken."""
+
+    firm: Firm
+    audits: tuple[Audit, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Foundation:
+    """What every firm's records are read against."""
+
+    standards: Mapping[str, Standard]
+    """By `id@version`."""
+    concepts: tuple[Concept, ...]
+    people: Mapping[str, Person]
+    issuer: Issuer
+    codes: Codes
+
+    @cached_property
+    def channels(self) -> tuple[str, ...]:
+        """Every channel id that any standard declares."""
+        ids = (c.id for standard in self.standards.values() for c in standard.channels)
+        return tuple(dict.fromkeys(ids))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registry:
+    """A whole registry, read and found without problems; firms by code."""
+
+    foundation: Foundation
+    firms: tuple[FirmRecords, ...] = field(default=())
+
+    def __iter__(self) -> Iterator[FirmRecords]:
+        """Firm by firm, in the order of their codes."""
+        return iter(self.firms)

@@ -1,0 +1,118 @@
+"""Records: what is wrong with them, as data, with words in both languages.
+
+Input: a place, a code and the figures of the case. Output: `Problem`, sorted and worded.
+The words of each code stand in `strings/problems.yaml`, the one source of the messages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+CATALOGUE = Path(__file__).parent.parent / "strings" / "problems.yaml"
+
+
+class CannotGoOn(Exception):
+    """The base of everything that stops a run: worded in both languages, caught at the edge."""
+
+    def __init__(self, *, zh: str, en: str) -> None:
+        """Keep the words in both languages; the edge picks one."""
+        super().__init__(en)
+        self.zh = zh
+        self.en = en
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Cross process boundaries whole."""
+        return (_revive, (type(self), self.zh, self.en))
+
+
+def _revive(kind: type[CannotGoOn], zh: str, en: str) -> CannotGoOn:
+    error = kind.__new__(kind)
+    CannotGoOn.__init__(error, zh=zh, en=en)
+    return error
+
+
+class Severity(StrEnum):
+    """Errors stop publication; warnings do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file; `line` and `column` count from 1, in characters."""
+
+    path: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, where it is, and the figures that its words need."""
+
+    location: Location
+    code: str
+    arguments: tuple[tuple[str, str], ...] = ()
+    severity: Severity = Severity.ERROR
+
+    @property
+    def order(self) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
+        """The order in which problems are told: by path, line, column."""
+        place = self.location
+        return (place.path, place.line, place.column, self.code, self.arguments)
+
+    def message(self, language: str) -> str:
+        """Say what is wrong, in `language`."""
+        return _words(self.code)["message"][language].format_map(dict(self.arguments))
+
+    def hint(self, language: str) -> str:
+        """Say how to mend it, in `language`; a near word known is offered."""
+        arguments = dict(self.arguments)
+        words = _words(self.code)
+        hint = words.get("hint_near", words["hint"]) if arguments.get("near") else words["hint"]
+        return hint[language].format_map(arguments)
+
+    def as_json(self, language: str) -> dict[str, str | int]:
+        """Return the form that `check --format json` prints."""
+        return {
+            "path": self.location.path,
+            "line": self.location.line,
+            "column": self.location.column,
+            "severity": str(self.severity),
+            "code": self.code,
+            "message": self.message(language),
+            "hint": self.hint(language),
+        }
+
+
+def problem(location: Location, code: str, **arguments: object) -> Problem:
+    """Make a problem of a known code; the arguments fill the words of its message and hint."""
+    return Problem(location, code, tuple(sorted((k, str(v)) for k, v in arguments.items())))
+
+
+def sort_problems(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Return the problems in the order of their places, each once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda found: found.order))
+
+
+def count_errors(problems: tuple[Problem, ...]) -> int:
+    """Count what stops publication."""
+    return sum(found.severity is Severity.ERROR for found in problems)
+
+
+@cache
+def problem_catalogue() -> dict[str, dict[str, dict[str, str]]]:
+    """Return every code with its message and hint in both languages."""
+    from generator.records.source import read_data
+
+    catalogue: dict[str, dict[str, dict[str, str]]] = read_data(CATALOGUE)
+    return catalogue
+
+
+def _words(code: str) -> dict[str, dict[str, str]]:
+    return problem_catalogue()[code]

@@ -1,0 +1,233 @@
+"""Records: rules on an audit, against its standard, its firm and the roster.
+
+Input: an `AuditCase`. Output: flaws. Findings have a module of their own beside this one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.records.rules.case import AuditCase
+from generator.records.rules.findings import FINDING_RULES
+from generator.records.rules.flaw import Flaw, flaw, listed, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.records.model import Person
+
+LEADERS = ("auditor", "senior_auditor")
+
+
+def id_is_the_files(case: AuditCase) -> Iterator[Flaw]:
+    """An audit's id is its file's name, its firm the folder's."""
+    if case.file is None:
+        return
+    firm, stem = case.file
+    if case.audit.id != stem:
+        yield flaw("id", code="audit-id-mismatch", found=case.audit.id, expected=stem)
+    if case.audit.firm != firm:
+        yield flaw("firm", code="folder-mismatch", found=case.audit.firm, expected=firm)
+
+
+def dates_are_in_order(case: AuditCase) -> Iterator[Flaw]:
+    """Standard in force ≤ from ≤ to ≤ reported; evidence is no younger than the report."""
+    audit = case.audit
+    if audit.started < case.standard.valid_from:
+        yield _order("from", audit.started, "valid_from", case.standard.valid_from)
+    if audit.ended < audit.started:
+        yield _order("to", audit.ended, "from", audit.started)
+    if audit.reported < audit.ended:
+        yield _order("reported", audit.reported, "to", audit.ended)
+    for position, evidence in enumerate(audit.evidence):
+        if evidence.date > audit.reported:
+            yield flaw(
+                "evidence",
+                position,
+                "date",
+                code="evidence-too-late",
+                evidence=evidence.id,
+                found=evidence.date,
+                limit=audit.reported,
+            )
+    for position, nonconformity in enumerate(audit.nonconformities):
+        where = ("nonconformities", position)
+        if nonconformity.due < audit.started:
+            yield _order_at((*where, "due"), "due", nonconformity.due, "from", audit.started)
+        if nonconformity.closed is not None and nonconformity.closed < audit.started:
+            closed = nonconformity.closed
+            yield _order_at((*where, "closed"), "closed", closed, "from", audit.started)
+
+
+def _order(later: str, found: date, earlier: str, limit: date) -> Flaw:
+    return _order_at((later,), later, found, earlier, limit)
+
+
+def _order_at(
+    pointer: tuple[str | int, ...], later: str, found: date, earlier: str, limit: date
+) -> Flaw:
+    return flaw(
+        *pointer, code="dates-order", later=later, earlier=earlier, found=found, limit=limit
+    )
+
+
+def team_is_known(case: AuditCase) -> Iterator[Flaw]:
+    """Everybody of the team is in the roster, valid on the days, once, and without conflict."""
+    audit, people = case.audit, case.foundation.people
+    places: list[tuple[tuple[str | int, ...], str]] = [(("team", "lead"), audit.lead)]
+    places += [(("team", "members", i), member) for i, member in enumerate(audit.members)]
+    seen = set[str]()
+    for pointer, person_id in places:
+        if person_id in seen:
+            yield flaw(*pointer, code="person-twice", person=person_id)
+        seen.add(person_id)
+        person = people.get(person_id)
+        if person is None:
+            near = nearest(person_id, people)
+            yield flaw(
+                *pointer, code="person-unknown", person=person_id, near=near, known=listed(people)
+            )
+            continue
+        yield from _fitness(case, pointer, person)
+
+
+def _fitness(
+    case: AuditCase, pointer: tuple[str | int, ...], person: Person
+) -> Iterator[Flaw]:
+    audit = case.audit
+    if not is_valid_on(person, audit.started) or not is_valid_on(person, audit.ended):
+        yield flaw(
+            *pointer,
+            code="person-not-valid",
+            person=person.id,
+            since=person.valid_from,
+            until=person.valid_to or "…",
+        )
+    if any(c.firm == audit.firm and audit.started <= c.until for c in person.conflicts):
+        yield flaw(*pointer, code="person-conflict", person=person.id, firm=audit.firm)
+    if person.id == audit.lead and not set(LEADERS) & set(person.roles):
+        yield flaw(
+            *pointer, code="lead-not-auditor", person=person.id, roles=listed(person.roles)
+        )
+
+
+def is_valid_on(person: Person, day: date) -> bool:
+    """Tell whether a person of the roster may act on a day."""
+    return person.valid_from <= day and (person.valid_to is None or day <= person.valid_to)
+
+
+def team_is_competent(case: AuditCase) -> Iterator[Flaw]:
+    """Somebody of the team is competent in the section of industry of the firm."""
+    people = [case.foundation.people[p] for p in case.audit.team if p in case.foundation.people]
+    section = case.firm.industry[:1]
+    if people and not any(section in person.competence for person in people):
+        yield flaw("team", code="team-competence", section=section)
+
+
+def evidence_is_in_order(case: AuditCase) -> Iterator[Flaw]:
+    """Evidence has ids of its own, a kind that the standard knows, and is used somewhere."""
+    audit = case.audit
+    kinds = [kind.id for kind in case.standard.evidence_kinds]
+    cited = {e for finding in audit.findings for e in finding.evidence}
+    cited.update(e for deduction in audit.deductions for e in deduction.evidence)
+    cited.update(e for bonus in audit.bonuses for e in bonus.evidence)
+    seen = set[str]()
+    for position, evidence in enumerate(audit.evidence):
+        if evidence.id in seen:
+            yield flaw("evidence", position, "id", code="id-twice", id=evidence.id)
+            continue
+        seen.add(evidence.id)
+        if evidence.kind not in kinds:
+            yield flaw(
+                "evidence",
+                position,
+                "kind",
+                code="unknown-name",
+                name=evidence.kind,
+                near=nearest(evidence.kind, kinds),
+                known=listed(kinds),
+            )
+        if evidence.id not in cited:
+            yield flaw("evidence", position, "id", code="evidence-unused", evidence=evidence.id)
+
+
+def nonconformities_are_in_order(case: AuditCase) -> Iterator[Flaw]:
+    """Nonconformities have ids of their own and name a criterion of the standard."""
+    seen = set[str]()
+    for position, nonconformity in enumerate(case.audit.nonconformities):
+        where = ("nonconformities", position)
+        if nonconformity.id in seen:
+            yield flaw(*where, "id", code="id-twice", id=nonconformity.id)
+        seen.add(nonconformity.id)
+        name = nonconformity.criterion
+        if name not in case.standard.criteria:
+            near = nearest(name, case.standard.criteria)
+            yield flaw(
+                *where,
+                "criterion",
+                code="criterion-unknown",
+                criterion=name,
+                near=near,
+                standard=case.standard.ref,
+            )
+
+
+def special_points_are_in_order(case: AuditCase) -> Iterator[Flaw]:
+    """Special deductions name a ground and, where it asks for one, a taboo; each has evidence."""
+    audit, special = case.audit, case.standard.special
+    if special is None:
+        if audit.deductions or audit.bonuses:
+            yield flaw("special", code="special-not-here", standard=case.standard.ref)
+        return
+    grounds = {ground.id: ground for ground in special.grounds}
+    taboos = [practice.id for phase in case.standard.taboos for practice in phase.practices]
+    for position, deduction in enumerate(audit.deductions):
+        where: tuple[str | int, ...] = ("special", "deductions", position)
+        ground = grounds.get(deduction.ground)
+        if ground is None:
+            near = nearest(deduction.ground, grounds)
+            yield flaw(
+                *where,
+                "ground",
+                code="unknown-name",
+                name=deduction.ground,
+                near=near,
+                known=listed(grounds),
+            )
+        elif ground.taboos and deduction.taboo is None:
+            yield flaw(*where, code="taboo-missing", ground=ground.id, known=listed(taboos))
+        elif ground.taboos and deduction.taboo not in taboos:
+            yield flaw(
+                *where,
+                "taboo",
+                code="unknown-name",
+                name=deduction.taboo or "",
+                near=nearest(deduction.taboo or "", taboos),
+                known=listed(taboos),
+            )
+        elif not ground.taboos and deduction.taboo is not None:
+            yield flaw(*where, "taboo", code="taboo-not-here", ground=ground.id)
+    known = {evidence.id for evidence in audit.evidence}
+    places = [("deductions", i, d.evidence) for i, d in enumerate(audit.deductions)]
+    places += [("bonuses", i, b.evidence) for i, b in enumerate(audit.bonuses)]
+    for kind, position, cited in places:
+        where = ("special", kind, position, "evidence")
+        if not cited:
+            yield flaw(*where, code="evidence-missing", subject=f"special.{kind}[{position + 1}]")
+        for index, name in enumerate(cited):
+            if name not in known:
+                near = nearest(name, known)
+                yield flaw(*where, index, code="evidence-unknown", evidence=name, near=near)
+
+
+AUDIT_RULES = (
+    id_is_the_files,
+    dates_are_in_order,
+    team_is_known,
+    team_is_competent,
+    *FINDING_RULES,
+    evidence_is_in_order,
+    nonconformities_are_in_order,
+    special_points_are_in_order,
+)

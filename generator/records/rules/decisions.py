@@ -1,0 +1,163 @@
+"""Records: rules on a firm's decisions: who may decide, on what, when, under which number.
+
+Input: a `DecisionsCase`. Output: flaws. Whether the score allows a grant is judged by
+`certification.review`, which knows the score.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from stdnum.iso7064 import mod_97_10
+
+from generator.records.model import DecisionKind
+from generator.records.rules.audits import is_valid_on
+from generator.records.rules.flaw import Flaw, flaw, listed, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.records.model import Audit, Decision, Foundation
+    from generator.records.source import Pointer
+
+COMMITTEE = "committee_member"
+"""The role that decides."""
+_BODY = 10
+"""Digits of a number behind its prefix, before the check digits: year and sequence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionsCase:
+    """A firm's decisions with its audits by id and the foundation."""
+
+    firm: str
+    decisions: tuple[Decision, ...]
+    audits: Mapping[str, Audit]
+    unread: frozenset[str]
+    """Audits whose files have problems of their own."""
+    foundation: Foundation
+
+
+def dates_are_in_order(case: DecisionsCase) -> Iterator[Flaw]:
+    """Reported ≤ decided ≤ effective, decided ≤ recorded; decisions follow one another."""
+    previous = None
+    for position, decision in enumerate(case.decisions):
+        where: Pointer = ("decisions", position)
+        audit = case.audits.get(decision.audit or "")
+        order = [("effective", decision.effective), ("recorded", decision.recorded)]
+        for name, found in order:
+            if found < decision.decided:
+                yield _order((*where, name), name, found, "decided", decision.decided)
+        if audit is not None and decision.decided < audit.reported:
+            found = decision.decided
+            yield _order((*where, "decided"), "decided", found, "reported", audit.reported)
+        elif previous is not None and decision.decided < previous:
+            yield _order(
+                (*where, "decided"), "decided", decision.decided, "decided", previous
+            )
+        previous = decision.decided
+
+
+def _order(pointer: Pointer, later: str, found: object, earlier: str, limit: object) -> Flaw:
+    return flaw(
+        *pointer, code="dates-order", later=later, earlier=earlier, found=found, limit=limit
+    )
+
+
+def audits_exist(case: DecisionsCase) -> Iterator[Flaw]:
+    """A decision rests on an audit of the same firm."""
+    for position, decision in enumerate(case.decisions):
+        known = decision.audit is None or decision.audit in case.audits
+        if not known and decision.audit not in case.unread:
+            yield flaw(
+                "decisions",
+                position,
+                "audit",
+                code="audit-unknown",
+                audit=decision.audit,
+                near=nearest(decision.audit or "", case.audits),
+                known=listed(case.audits),
+            )
+
+
+def numbers_are_right(case: DecisionsCase) -> Iterator[Flaw]:
+    """Numbers have the issuer's prefix and right check digits; later acts name a granted one."""
+    granted: list[str] = []
+    prefix = case.foundation.issuer.number_prefix
+    for position, decision in enumerate(case.decisions):
+        number = decision.certificate
+        if number is None:
+            continue
+        where = ("decisions", position, "certificate")
+        compact = number.replace("-", "")
+        body, check = compact[:-2], compact[-2:]
+        digits = body[len(prefix) :]
+        right_form = number == f"{prefix}-{digits[:4]}-{digits[4:]}-{check}"
+        if not (right_form and len(digits) == _BODY and (digits + check).isdigit()):
+            example = f"{prefix}-2026-000123-…"
+            yield flaw(*where, code="number-form", found=number, example=example)
+        elif mod_97_10.calc_check_digits(body) != check:
+            right = f"{number[:-2]}{mod_97_10.calc_check_digits(body)}"
+            yield flaw(*where, code="number-check-digits", found=number, right=right)
+        elif decision.kind is DecisionKind.GRANT:
+            if number in granted:
+                yield flaw(*where, code="number-twice", found=number)
+            granted.append(number)
+        elif number not in granted:
+            yield flaw(
+                *where, code="number-not-granted", found=number, known=listed(granted)
+            )
+
+
+def deciders_may_decide(case: DecisionsCase) -> Iterator[Flaw]:
+    """Committee members decide, enough of them for a grant, none on an audit of their own."""
+    people = case.foundation.people
+    for position, decision in enumerate(case.decisions):
+        audit = case.audits.get(decision.audit or "")
+        for index, person_id in enumerate(decision.by):
+            where: Pointer = ("decisions", position, "by", index)
+            person = people.get(person_id)
+            if person is None:
+                near = nearest(person_id, people)
+                known = [p.id for p in people.values() if COMMITTEE in p.roles]
+                yield flaw(
+                    *where,
+                    code="person-unknown",
+                    person=person_id,
+                    near=near,
+                    known=listed(known),
+                )
+                continue
+            if COMMITTEE not in person.roles:
+                roles = listed(person.roles)
+                yield flaw(*where, code="decider-not-member", person=person_id, roles=roles)
+            elif not is_valid_on(person, decision.decided):
+                yield flaw(
+                    *where,
+                    code="person-not-valid",
+                    person=person_id,
+                    since=person.valid_from,
+                    until=person.valid_to or "…",
+                )
+            elif audit is not None and person_id in audit.team:
+                yield flaw(*where, code="decider-audited", person=person_id, audit=audit.id)
+            elif any(
+                c.firm == case.firm and decision.decided <= c.until for c in person.conflicts
+            ):
+                yield flaw(*where, code="person-conflict", person=person_id, firm=case.firm)
+        standard = case.foundation.standards.get(audit.standard) if audit else None
+        if decision.kind is DecisionKind.GRANT and standard is not None:
+            needed = standard.terms.deciders
+            if len(decision.by) < needed:
+                yield flaw(
+                    "decisions",
+                    position,
+                    "by",
+                    code="deciders-too-few",
+                    needed=needed,
+                    found=len(decision.by),
+                )
+
+
+DECISION_RULES = (dates_are_in_order, audits_exist, numbers_are_right, deciders_may_decide)

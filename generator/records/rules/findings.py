@@ -1,0 +1,291 @@
+"""Records: rules on the findings of an audit: complete, once each, in their method's figures.
+
+Input: an `AuditCase`. Output: flaws. A finding with one mistake is not blamed for its echoes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.records.model import Method
+from generator.records.problems import Severity
+from generator.records.rules.flaw import Flaw, flaw, listed, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.records.model import Criterion, Finding, Observation
+    from generator.records.rules.case import AuditCase
+    from generator.records.source import Pointer
+
+FIELDS = {
+    Method.CONFORMITY: ("result",),
+    Method.SAMPLED: ("sampled", "nonconforming"),
+    Method.SCALE: ("rating",),
+    Method.METRIC: ("value",),
+}
+"""The fields in which each method's figures are written."""
+
+
+def findings_are_complete(case: AuditCase) -> Iterator[Flaw]:
+    """Every criterion that applies has one finding; not assessed is never not applicable."""
+    found = {finding.criterion for finding in case.audit.findings}
+    unknown = [name for name in found if name not in case.standard.criteria]
+    missing = [
+        criterion.id
+        for criterion in case.standard.criteria.values()
+        if criterion.id not in found and _applies(criterion, case)
+    ]
+    # A misspelt id is told at its place; the criterion that it means is not missing as well.
+    meant = {nearest(name, missing) for name in unknown}
+    for criterion in missing:
+        if criterion not in meant:
+            number = case.standard.criteria[criterion].number
+            yield flaw("findings", code="finding-missing", criterion=criterion, number=number)
+
+
+def findings_are_single(case: AuditCase) -> Iterator[Flaw]:
+    """No criterion has two findings."""
+    first: dict[str, int] = {}
+    for position, finding in enumerate(case.audit.findings):
+        if finding.criterion in first:
+            yield flaw(
+                "findings",
+                position,
+                "criterion",
+                code="finding-twice",
+                criterion=finding.criterion,
+                line=first[finding.criterion],
+            )
+        else:
+            first[finding.criterion] = finding.line
+
+
+def criteria_are_known(case: AuditCase) -> Iterator[Flaw]:
+    """Findings name criteria of the standard."""
+    known = case.standard.criteria
+    for position, finding in enumerate(case.audit.findings):
+        if finding.criterion not in known:
+            yield flaw(
+                "findings",
+                position,
+                "criterion",
+                code="criterion-unknown",
+                criterion=finding.criterion,
+                near=nearest(finding.criterion, known),
+                standard=case.standard.ref,
+            )
+
+
+def findings_are_assessed(case: AuditCase) -> Iterator[Flaw]:
+    """A finding is written once or by channel, as its criterion asks, in its method's figures."""
+    for position, finding in enumerate(case.audit.findings):
+        criterion = case.standard.criteria.get(finding.criterion)
+        if criterion is None:
+            continue
+        where: Pointer = ("findings", position)
+        if not _applies(criterion, case):
+            channel = criterion.channel
+            yield flaw(*where, "criterion", code="channel-not-operated", channel=channel)
+        elif finding.once is not None and finding.channels:
+            yield flaw(*where, "channels", code="once-and-by-channel", criterion=criterion.id)
+        elif finding.channels and not criterion.per_channel:
+            yield flaw(*where, "channels", code="not-by-channel", criterion=criterion.id)
+        elif finding.channels:
+            yield from _by_channel(case, criterion, finding, where)
+        elif finding.once is None:
+            fields = "channels" if criterion.per_channel else listed(FIELDS[criterion.method])
+            yield flaw(
+                *where,
+                code="not-assessed",
+                criterion=criterion.id,
+                method=criterion.method,
+                fields=fields,
+            )
+        elif criterion.per_channel and finding.once.not_applicable is None:
+            yield flaw(
+                *where,
+                code="by-channel-needed",
+                criterion=criterion.id,
+                channels=listed(case.firm.channels),
+            )
+        else:
+            yield from _observed(criterion, finding.once, where)
+
+
+def _by_channel(
+    case: AuditCase, criterion: Criterion, finding: Finding, where: Pointer
+) -> Iterator[Flaw]:
+    for channel, observation in finding.channels.items():
+        if channel not in case.firm.channels:
+            known = [c.id for c in case.standard.channels]
+            place = (*where, "channels", channel)
+            code = "channel-not-operated" if channel in known else "channel-unknown"
+            near = nearest(channel, case.firm.channels)
+            yield Flaw(place, code, {"channel": channel, "near": near}, key=True)
+        else:
+            yield from _observed(criterion, observation, (*where, "channels", channel))
+    for channel in case.firm.channels:
+        if channel not in finding.channels:
+            misspelt = [c for c in finding.channels if nearest(c, [channel])]
+            if not misspelt:
+                yield flaw(
+                    *where,
+                    "channels",
+                    code="channel-missing",
+                    channel=channel,
+                    criterion=criterion.id,
+                )
+
+
+def _observed(criterion: Criterion, observed: Observation, where: Pointer) -> Iterator[Flaw]:
+    """Judge one observation: the method's own fields, all of them, within their bounds."""
+    written = [name for name, value in _figures(observed).items() if value is not None]
+    own = FIELDS[criterion.method]
+    foreign = [name for name in written if name not in own]
+    if observed.not_applicable is not None:
+        if written:
+            yield flaw(*where, written[0], code="not-applicable-and-assessed", field=written[0])
+        elif criterion.not_applicable is None:
+            yield flaw(
+                *where, "not_applicable", code="not-applicable-refused", criterion=criterion.id
+            )
+        return
+    if foreign:
+        place = (*where, foreign[0])
+        arguments = {
+            "field": foreign[0],
+            "criterion": criterion.id,
+            "method": criterion.method,
+            "fields": listed(own),
+        }
+        yield Flaw(place, "method-field-foreign", arguments, key=True)
+        return
+    for name in own:
+        if name not in written:
+            yield flaw(
+                *where,
+                code="method-field-missing",
+                field=name,
+                criterion=criterion.id,
+                method=criterion.method,
+            )
+            return
+    yield from _bounds(criterion, observed, where)
+
+
+def _bounds(criterion: Criterion, observed: Observation, where: Pointer) -> Iterator[Flaw]:
+    if observed.sampled is not None and criterion.sample is not None:
+        minimum = criterion.sample.minimum
+        if observed.sampled < minimum:
+            yield flaw(
+                *where,
+                "sampled",
+                code="sample-too-small",
+                sampled=observed.sampled,
+                minimum=minimum,
+                criterion=criterion.id,
+            )
+        elif (observed.nonconforming or 0) > observed.sampled:
+            yield flaw(
+                *where,
+                "nonconforming",
+                code="nonconforming-exceeds",
+                nonconforming=observed.nonconforming,
+                sampled=observed.sampled,
+            )
+    if observed.rating is not None and observed.rating > criterion.scale[-1].rating:
+        yield flaw(
+            *where,
+            "rating",
+            code="rating-too-high",
+            rating=observed.rating,
+            highest=criterion.scale[-1].rating,
+        )
+
+
+def _figures(observed: Observation) -> dict[str, object]:
+    return {
+        "result": observed.met,
+        "sampled": observed.sampled,
+        "nonconforming": observed.nonconforming,
+        "rating": observed.rating,
+        "value": observed.value,
+    }
+
+
+def findings_rest_on_evidence(case: AuditCase) -> Iterator[Flaw]:
+    """An assessed finding cites evidence that exists, of every kind its criterion requires."""
+    kinds = {evidence.id: evidence.kind for evidence in case.audit.evidence}
+    for position, finding in enumerate(case.audit.findings):
+        criterion = case.standard.criteria.get(finding.criterion)
+        if criterion is None or not _applies(criterion, case):
+            continue
+        where: Pointer = ("findings", position)
+        unknown = False
+        for index, name in enumerate(finding.evidence):
+            if name not in kinds:
+                unknown = True
+                near = nearest(name, kinds)
+                yield flaw(
+                    *where, "evidence", index, code="evidence-unknown", evidence=name, near=near
+                )
+        if unknown or not _assessed(finding):
+            continue
+        if not finding.evidence:
+            yield flaw(*where, code="evidence-missing", subject=criterion.id)
+            continue
+        cited = {kinds[name] for name in finding.evidence}
+        for kind in criterion.evidence:
+            if kind not in cited:
+                yield flaw(
+                    *where, "evidence", code="evidence-kind", kind=kind, criterion=criterion.id
+                )
+
+
+def lost_points_are_noted(case: AuditCase) -> Iterator[Flaw]:
+    """Where a finding loses points, a note says why; a warning only."""
+    for position, finding in enumerate(case.audit.findings):
+        criterion = case.standard.criteria.get(finding.criterion)
+        if criterion is None or finding.note is not None:
+            continue
+        observations = [o for o in (finding.once, *finding.channels.values()) if o is not None]
+        if any(_loses(criterion, observed) for observed in observations):
+            yield Flaw(
+                ("findings", position),
+                "note-missing",
+                {"criterion": criterion.id},
+                severity=Severity.WARNING,
+            )
+
+
+def _loses(criterion: Criterion, observed: Observation) -> bool:
+    if observed.value is not None and criterion.metric:
+        best = max(criterion.metric.breakpoints, key=lambda b: b.share)
+        rising = best is criterion.metric.breakpoints[-1]
+        return observed.value < best.value if rising else observed.value > best.value
+    highest = criterion.scale[-1].rating if criterion.scale else 0
+    return (
+        observed.met is False
+        or bool(observed.nonconforming)
+        or (observed.rating is not None and observed.rating < highest)
+    )
+
+
+def _assessed(finding: Finding) -> bool:
+    observations = [o for o in (finding.once, *finding.channels.values()) if o is not None]
+    return any(observed.not_applicable is None for observed in observations)
+
+
+def _applies(criterion: Criterion, case: AuditCase) -> bool:
+    return criterion.channel is None or criterion.channel in case.firm.channels
+
+
+FINDING_RULES = (
+    criteria_are_known,
+    findings_are_single,
+    findings_are_complete,
+    findings_are_assessed,
+    findings_rest_on_evidence,
+    lost_points_are_noted,
+)

@@ -1,0 +1,60 @@
+"""Records: a rule's finding, by pointer, and its turning into a problem with a place.
+
+Input: rules and the case they judge. Output: problems. Places are looked up only for flaws,
+so that good records cost nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, TypeVar
+
+from generator.records.problems import Problem, Severity, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from generator.records.source import Pointer, Source
+
+Case = TypeVar("Case")
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What a rule found: where (as a pointer into the data), which code, with which figures."""
+
+    pointer: Pointer
+    code: str
+    arguments: dict[str, object]
+    key: bool = False
+    severity: Severity = Severity.ERROR
+
+
+def flaw(*pointer: str | int, code: str, **arguments: object) -> Flaw:
+    """Make a flaw at the value that the pointer leads to."""
+    return Flaw(pointer, code, arguments)
+
+
+def apply_rules(
+    source: Source, rules: Sequence[Callable[[Case], Iterator[Flaw]]], case: Case
+) -> list[Problem]:
+    """Let every rule judge the case; return what they found, with its place in the source."""
+    found = []
+    for rule in rules:
+        for told in rule(case):
+            place = source.locate(told.pointer, key=told.key)
+            made = problem(place, told.code, **told.arguments)
+            found.append(Problem(place, told.code, made.arguments, told.severity))
+    return found
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word most like the one written, or "" when none is."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return near[0] if near else ""
+
+
+def listed(words: Iterable[str]) -> str:
+    """Write a list of ids for a message."""
+    return ", ".join(words) or "—"
