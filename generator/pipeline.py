@@ -6,8 +6,9 @@ All is gathered before anything is written; one bad record stops publication.
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,9 @@ from generator.assessment.scoring import score_audit
 from generator.certification.decisions import judge_firm
 from generator.certification.review import REVIEW_RULES, ReviewCase
 from generator.certification.standing import Dossier
-from generator.records.problems import Problem, count_errors, sort_problems
+from generator.publication.changes import Changes, compare_ratings, read_ratings
+from generator.publication.release import refuse_foreign_folder, staged_release, write_receipt
+from generator.records.problems import CannotGoOn, Problem, count_errors, sort_problems
 from generator.records.registry import (
     check_uniqueness,
     list_firm_folders,
@@ -23,18 +26,23 @@ from generator.records.registry import (
     read_foundation,
 )
 from generator.records.rules import apply_rules
+from generator.strings import LANGUAGES
+from generator.workers import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
+    from generator.publication.overview import Overview
+    from generator.publication.pages import FirmPages
+    from generator.publication.shell import Shell
     from generator.records.model import Foundation
 
-CHUNK = 16
-"""Firms handed to a worker at a time."""
-
-Progress = "Callable[[str, int, int], None]"
+Progress = Callable[[str, int, int], None]
+"""Hears (stage, done, of all)."""
+RenderSite = Callable[["Path", "Path", str, "Overview"], str]
+"""Renders the themed pages of one language: (root, out, language, overview) → the site's URL."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +67,9 @@ def gather(
     *,
     as_of: date,
     jobs: int = 1,
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Gathered:
-    """Read, check, score and judge everything; `progress` hears (stage, done, of all)."""
+    """Read, check, score and judge everything."""
     reading = read_foundation(root)
     if reading.foundation is None:
         return Gathered(
@@ -71,7 +79,7 @@ def gather(
     dossiers: list[Dossier] = []
     problems: list[Problem] = list(reading.problems)
     work = partial(assess_firm, root=root, foundation=reading.foundation, as_of=as_of)
-    for done, (dossier, found) in enumerate(_spread(work, folders, jobs), 1):
+    for done, (dossier, found) in enumerate(spread(work, folders, jobs), 1):
         problems.extend(found)
         if dossier is not None:
             dossiers.append(dossier)
@@ -112,28 +120,118 @@ def assess_firm(
     return dossier, tuple(problems)
 
 
-Assessed = tuple[Dossier | None, tuple[Problem, ...]]
-_work: Callable[[Path], Assessed] | None = None
+# ---------------------------------------------------------------- publication
 
 
-def _spread(
-    work: Callable[[Path], Assessed], folders: Sequence[Path], jobs: int
-) -> Iterator[Assessed]:
-    """Do the work for every folder, in order; with several processes where it pays."""
-    if jobs <= 1 or len(folders) < 2 * CHUNK:
-        yield from map(work, folders)
-        return
-    with ProcessPoolExecutor(jobs, initializer=_hire, initargs=(work,)) as pool:
-        yield from pool.map(_do, folders, chunksize=CHUNK)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a build wrote, and what changed in the ratings since the last one."""
+
+    gathered: Gathered
+    firms: int = 0
+    pages: int = 0
+    certificates: int = 0
+    changes: Changes | None = None
 
 
-def _hire(work: Callable[[Path], Assessed]) -> None:
-    global _work  # a worker process gets the foundation once, not with every folder
-    _work = work
+def build(
+    root: Path,
+    target: Path,
+    *,
+    as_of: date,
+    render_site: RenderSite,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Summary:
+    """Gather, publish beside `target`, and put the new site in its place.
+
+    Nothing is written where the records have errors. Raises CannotGoOn where the site cannot be
+    made or `target` is a folder that a build must not replace; `target` then stays as it was.
+    """
+    refuse_foreign_folder(target)
+    gathered = gather(root, as_of=as_of, jobs=jobs, progress=progress)
+    if not gathered.sound:
+        return Summary(gathered=gathered)
+    before = read_ratings(target)
+    with staged_release(target) as staging:
+        summary = publish(
+            gathered, staging, render_site=render_site, jobs=jobs, progress=progress
+        )
+        after = read_ratings(staging)
+    return replace(summary, changes=compare_ratings(before, after) if before else None)
 
 
-def _do(folder: Path) -> Assessed:
-    if _work is None:
-        message = "worker without work"
-        raise RuntimeError(message)
-    return _work(folder)
+def publish(
+    gathered: Gathered,
+    out: Path,
+    *,
+    render_site: RenderSite,
+    rendered: Sequence[str] = (),
+    site_url: str = "",
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Summary:
+    """Write the whole site below `out`; languages in `rendered` have their themed pages there.
+
+    `site_url` is needed only where nothing is left to render. Raises CannotGoOn.
+    """
+    # What only a build needs is loaded only by a build: a check must start at once.
+    from generator.publication.certificate import write_certificates
+    from generator.publication.overview import build_overview
+    from generator.publication.search import write_search
+
+    foundation, dossiers = gathered.foundation, gathered.dossiers
+    if foundation is None:
+        raise CannotGoOn(zh="记录有问题，不能发布", en="the records have problems: not published")
+    overview = build_overview(dossiers, foundation, gathered.as_of)
+    for language in LANGUAGES:
+        if language not in rendered:
+            site_url = render_site(gathered.root, out, language, overview)
+    shutil.copytree(gathered.root / "site" / "assets", out / "assets" / "registry")
+    stamps = [_prepare_stamp(gathered, out, language) for language in LANGUAGES]
+    write_search(out, dossiers, foundation, gathered.as_of)
+    pages = 0
+    for done, written in enumerate(spread(partial(_stamp_firm, stamps), dossiers, jobs), 1):
+        pages += written
+        if progress is not None:
+            progress("pages", done, len(dossiers))
+    certificates = write_certificates(
+        dossiers,
+        foundation,
+        site_url=site_url,
+        out=out,
+        templates=gathered.root / "site" / "templates",
+        jobs=jobs,
+        progress=progress,
+    )
+    receipt = {"as_of": gathered.as_of.isoformat(), "firms": len(dossiers), "certificates": certificates}
+    write_receipt(out, receipt)
+    return Summary(
+        gathered=gathered, firms=len(dossiers), pages=pages, certificates=certificates
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """What stamps the firms' pages of one language, and the folder they go to."""
+
+    pages: FirmPages
+    shell: Shell
+    site: Path
+
+
+def _prepare_stamp(gathered: Gathered, out: Path, language: str) -> _Stamp:
+    assert gathered.foundation is not None  # publish has looked
+    site = out if language == LANGUAGES[0] else out / language
+    from generator.publication.pages import FirmPages
+    from generator.publication.shell import take_shell
+
+    templates = gathered.root / "site" / "templates"
+    pages = FirmPages(gathered.foundation, language, templates, gathered.as_of)
+    return _Stamp(pages, take_shell(site), site)
+
+
+def _stamp_firm(stamps: Sequence[_Stamp], dossier: Dossier) -> int:
+    from generator.publication.pages import write_firm_pages
+
+    return sum(write_firm_pages([dossier], s.pages, s.shell, s.site) for s in stamps)

@@ -1,0 +1,241 @@
+"""Demo, drawing: a whole audit, and its scorecard by the assessment's own scoring.
+
+Input: a `Visit` (what is audited, when, how well the firm does). Output: `Audit`, `Scorecard`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from generator.assessment.scoring import score_audit
+from generator.demo import phrases
+from generator.demo.draws import days_after, days_before
+from generator.demo.findings import critical_criteria, draw_findings
+from generator.records.model import (
+    Audit,
+    AuditType,
+    Bonus,
+    Deduction,
+    Evidence,
+    Nonconformity,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from generator.assessment.scorecard import Scorecard
+    from generator.demo.blueprint import Blueprint
+    from generator.demo.draws import Stream
+    from generator.demo.findings import Drawn, Temper
+    from generator.demo.phrases import Pair
+    from generator.records.model import Firm
+
+CRITICAL, OPEN_MAJOR, DEDUCTIONS = "critical", "open_major", "deductions"
+FAULTS = (CRITICAL, OPEN_MAJOR, DEDUCTIONS)
+"""What fails an audit whatever its points."""
+LONGEST_REPORT = 15
+"""Days from the end of an audit to its report, at most."""
+_POOR, _MOST_MINOR = 0.6, 3
+_DEDUCTION_CHANCE, _BONUS_CHANCE, _MAJOR_CHANCE = 0.1, 0.35, 0.04
+_BONUS_QUALITY = 0.92
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What is to be audited: when, why, by whom, and how well the firm does."""
+
+    id: str
+    type: AuditType
+    ended: date
+    team: tuple[str, ...]
+    quality: float
+    """Mean share of points, 0–1, that the firm is likely to earn."""
+    fault: str | None
+    decided: bool
+    """Whether a decision follows, so that what can be corrected is."""
+
+
+def hold_audit(
+    visit: Visit,
+    firm: Firm,
+    scope: Text,
+    blueprint: Blueprint,
+    temper: Temper,
+    stream: Stream,
+) -> tuple[Audit, Scorecard]:
+    """Draw an audit and score it; the fault, if any, is one that the standard's gates know."""
+    fault, failing = _choose_fault(visit, blueprint, temper, stream)
+    quality = visit.quality if fault or not visit.fault else min(visit.quality, 0.5)
+    drawn = draw_findings(blueprint, stream, temper, quality, failing=failing)
+    reported = days_after(visit.ended, stream.randint(4, LONGEST_REPORT))
+    evidence, cited = _gather_evidence(drawn, blueprint, visit, stream)
+    lead, *members = visit.team
+    audit = Audit(
+        id=visit.id,
+        firm=firm.code,
+        type=visit.type,
+        standard=blueprint.standard.ref,
+        started=days_before(visit.ended, stream.randint(0, 3)),
+        ended=visit.ended,
+        reported=reported,
+        lead=lead,
+        members=tuple(members),
+        scope=scope,
+        summary=None,
+        evidence=evidence,
+        findings=tuple(
+            replace(d.finding, evidence=tuple(cited[heap] for heap in d.draft.heaps))
+            if d.share is not None
+            else d.finding
+            for d in drawn
+        ),
+        nonconformities=_draw_nonconformities(drawn, visit, reported, fault, failing, stream),
+        deductions=_draw_deductions(blueprint, evidence, fault, stream),
+        bonuses=_draw_bonuses(blueprint, drawn, cited, quality, stream),
+        path="",
+    )
+    card = score_audit(audit, blueprint.standard, firm)
+    return replace(audit, summary=_summarise(card, blueprint, stream)), card
+
+
+def _choose_fault(
+    visit: Visit, blueprint: Blueprint, temper: Temper, stream: Stream
+) -> tuple[str | None, str | None]:
+    """Return the fault as the standard knows it, and the critical criterion that is to fail."""
+    if visit.fault == CRITICAL and (critical := critical_criteria(blueprint, temper)):
+        return CRITICAL, stream.choice(critical)
+    if visit.fault == OPEN_MAJOR and blueprint.stops_open_major:
+        return OPEN_MAJOR, None
+    if visit.fault == DEDUCTIONS and blueprint.deductions_limit:
+        return DEDUCTIONS, None
+    return None, None
+
+
+def _gather_evidence(
+    drawn: Sequence[Drawn], blueprint: Blueprint, visit: Visit, stream: Stream
+) -> tuple[tuple[Evidence, ...], Mapping[int, str]]:
+    """List the evidence that the findings need, and the id of each heap."""
+    needed = sorted({heap for d in drawn if d.share is not None for heap in d.draft.heaps})
+    cited = {heap: f"E{number}" for number, heap in enumerate(needed, start=1)}
+    evidence = []
+    for heap, name in cited.items():
+        zh, en = stream.choice(phrases.EVIDENCE)
+        kind, about = blueprint.heaps[heap].kind, blueprint.heaps[heap].about
+        year = visit.ended.year
+        title = Text(
+            zh.format(kind=kind.title.zh, about=about.zh, year=year),
+            en.format(kind=kind.title.en, about=about.en, year=year),
+        )
+        taken = days_before(visit.ended, stream.randint(0, 9))
+        evidence.append(Evidence(id=name, kind=kind.id, title=title, date=taken))
+    return tuple(evidence), cited
+
+
+def _draw_nonconformities(
+    drawn: Sequence[Drawn],
+    visit: Visit,
+    reported: date,
+    fault: str | None,
+    failing: str | None,
+    stream: Stream,
+) -> tuple[Nonconformity, ...]:
+    """Make minor ones of the poorest findings; majors of a fault, or rarely, then corrected."""
+    poor = sorted(
+        (d for d in drawn if d.share is not None and d.share < _POOR), key=lambda d: d.share or 0
+    )
+    majors = [d for d in poor if d.finding.criterion == failing]
+    if not majors and poor and (fault == OPEN_MAJOR or stream.random() < _MAJOR_CHANCE):
+        majors = poor[:1]
+    elif fault == OPEN_MAJOR and not poor:
+        majors = [next(d for d in drawn if d.share is not None)]
+    minors = [d for d in poor if d not in majors][:_MOST_MINOR]
+    made = []
+    for number, d in enumerate([*majors, *minors], start=1):
+        major = number <= len(majors)
+        stays_open = (major and fault is not None) or not visit.decided
+        zh, en = phrases.CRITICAL if major and failing else stream.choice(phrases.NONCONFORMITY)
+        title, (cause_zh, cause_en) = d.draft.criterion.title, d.cause
+        correction = Text(*stream.choice(phrases.CORRECTIONS))
+        made.append(
+            Nonconformity(
+                id=f"NC{number}",
+                criterion=d.finding.criterion,
+                major=major,
+                description=Text(
+                    zh.format(title=title.zh, cause=cause_zh),
+                    _sentence(en.format(title=title.en, cause=cause_en)),
+                ),
+                correction=correction,
+                due=days_after(reported, stream.choice((30, 45, 60))),
+                closed=None if stays_open else days_after(reported, stream.randint(2, 7)),
+            )
+        )
+    return tuple(made)
+
+
+def _draw_deductions(
+    blueprint: Blueprint, evidence: Sequence[Evidence], fault: str | None, stream: Stream
+) -> tuple[Deduction, ...]:
+    special = blueprint.standard.special
+    if special is None or not special.grounds:
+        return ()
+    count = blueprint.deductions_limit if fault == DEDUCTIONS else 0
+    while not count and stream.random() < _DEDUCTION_CHANCE:
+        count = 1 + (stream.random() < _DEDUCTION_CHANCE)
+    practices = [practice for taboo in blueprint.standard.taboos for practice in taboo.practices]
+    made = []
+    for _ in range(count):
+        ground = stream.choice(special.grounds)
+        practice = stream.choice(practices) if ground.taboos and practices else None
+        what = practice.title if practice else ground.title
+        zh, en = stream.choice(phrases.DEDUCTION)
+        made.append(
+            Deduction(
+                ground=ground.id,
+                taboo=practice.id if practice else None,
+                description=Text(zh.format(what=what.zh), en.format(what=what.en)),
+                evidence=(stream.choice(evidence).id,),
+                correction=Text(*stream.choice(phrases.CORRECTIONS)),
+            )
+        )
+    return tuple(made)
+
+
+def _draw_bonuses(
+    blueprint: Blueprint,
+    drawn: Sequence[Drawn],
+    cited: Mapping[int, str],
+    quality: float,
+    stream: Stream,
+) -> tuple[Bonus, ...]:
+    special = blueprint.standard.special
+    best = [d for d in drawn if d.share == 1]
+    if special is None or not special.bonus_at_most or quality < _BONUS_QUALITY or not best:
+        return ()
+    if stream.random() >= _BONUS_CHANCE:
+        return ()
+    chosen = stream.choice(best)
+    title = chosen.draft.criterion.title
+    zh, en = stream.choice(phrases.BONUS)
+    evidence = tuple(cited[heap] for heap in chosen.draft.heaps)
+    return (
+        Bonus(description=Text(zh.format(title=title.zh), en.format(title=title.en)),
+              evidence=evidence),
+    )  # fmt: skip
+
+
+def _summarise(card: Scorecard, blueprint: Blueprint, stream: Stream) -> Text:
+    titles = {group.id: group.title for group in blueprint.standard.groups}
+    ranked = sorted((t for t in card.groups if t.share is not None), key=lambda t: t.share or 0)
+    best, worst = titles[ranked[-1].id], titles[ranked[0].id]
+    zh, en = stream.choice(phrases.SUMMARY)
+    return Text(
+        zh.format(best=best.zh, worst=worst.zh), en.format(best=best.en, worst=worst.en)
+    )
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,251 @@
+"""The MkDocs plugin: the only importer of MkDocs, and thin.
+
+Two ways in. `mkdocs build` starts here: the plugin gathers the records, lets MkDocs render the
+Chinese pages and then publishes the rest. `certify build` starts in the pipeline, which calls
+`render_site` once for each language.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from mkdocs.commands.build import build
+from mkdocs.config import base, load_config
+from mkdocs.config import config_options as option
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, InclusionLevel
+
+from generator.publication.exhibits import draw_exhibits
+from generator.publication.shell import RECORD
+from generator.publication.templating import LANGUAGE_TAGS, add_words, make_environment
+from generator.publication.words import event_words, gate_rules, method_words, status_words
+from generator.records.problems import CannotGoOn
+from generator.strings import translations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+    from generator.pipeline import Gathered
+    from generator.publication.overview import Overview
+
+_STYLES = "assets/stylesheets/main."
+"""The one file of Material's that the pages use; the rest is not copied."""
+
+
+class CertifyConfig(base.Config):
+    """Options of the plugin in mkdocs.yml."""
+
+    as_of = option.Type(str, default="")
+    """The day the site speaks of, YYYY-MM-DD; today where it is not given."""
+    language = option.Choice(("zh", "en"), default="zh")
+
+
+class CertifyPlugin(BasePlugin[CertifyConfig]):
+    """Gives the themed pages their data and publishes what MkDocs does not render."""
+
+    view: Overview | None = None
+    gathered: Gathered | None = None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Gather the records, unless the pipeline has; stop before anything is cleaned."""
+        self.root = Path(config.config_file_path).parent
+        if self.view is None:
+            self._gather()
+        config.theme["language"] = self.config.language
+        # Its dates would come from the clock; publication writes its own.
+        config.theme.static_templates.discard("sitemap.xml")
+        return config
+
+    def _gather(self) -> None:
+        from generator import pipeline
+        from generator.publication.overview import build_overview
+
+        try:
+            as_of = date.fromisoformat(self.config.as_of) if self.config.as_of else date.today()
+            gathered = pipeline.gather(self.root, as_of=as_of)
+        except ValueError as error:
+            raise PluginError(f"as_of: {error}") from error
+        except CannotGoOn as error:
+            raise PluginError(str(error)) from error
+        faults = [found for found in gathered.problems if found.severity == "error"]
+        if faults:
+            for found in gathered.problems:
+                place = found.location
+                print(
+                    f"{place.path}:{place.line}:{place.column}: {found.message('en')}"
+                    f" {found.hint('en')} [{found.code}]"
+                )
+            raise PluginError(f"{len(faults)} problems in the records; nothing was built")
+        self.gathered = gathered
+        self.view = build_overview(gathered.dossiers, gathered.foundation, gathered.as_of)
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the pages that are made of data; leave out what of Material is not used."""
+        for file in list(files):
+            if file.src_uri.startswith("assets/") and file.src_dir != config.docs_dir:
+                if self._is_stylesheet(file) and self.config.language == "zh":
+                    continue
+                files.remove(file)
+        for name, content in self._generated_pages().items():
+            files.append(
+                File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+            )
+        return files
+
+    @staticmethod
+    def _is_stylesheet(file: File) -> bool:
+        return file.src_uri.startswith(_STYLES) and file.src_uri.endswith(".css")
+
+    def _generated_pages(self) -> dict[str, str]:
+        assert self.view is not None
+        pages = {
+            f"firms/{RECORD}/index.md": "---\ntitle: '@@title@@'\n"
+            "template: registry/record.html\n---\n"
+        }
+        for standard in self.view.standards:
+            title = f"{standard.title[self.config.language]} {standard.version}"
+            pages[f"standards/{standard.id}/{standard.version}/index.md"] = (
+                f"---\ntitle: {_quote(title)}\ntemplate: registry/standard.html\n"
+                f"standard: {_quote(standard.ref)}\n"
+                f"description: {_quote(standard.summary[self.config.language])}\n---\n"
+            )
+        return pages
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the templates words and figures; escape in all that is this registry's own."""
+        env.autoescape = _escapes
+        self._equip(env)
+        return env
+
+    def _equip(self, env: Environment) -> None:
+        assert self.view is not None
+        language = self.config.language
+        words = translations(language)
+        add_words(env, language)
+        env.globals.update(
+            view=self.view,
+            charts=draw_exhibits(self.view, language),
+            statuses=status_words(words),
+            events=event_words(words),
+            methods=method_words(words),
+            gate_rules=gate_rules(words),
+            standard_of={standard.ref: standard for standard in self.view.standards},
+            standard_concepts={
+                standard.ref: {id_ for c in standard.criteria.values() for id_ in c.concepts}
+                for standard in self.view.standards
+            },
+        )
+
+    def on_page_markdown(
+        self, markdown: str, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Let hand-written pages quote figures of the standards and the records."""
+        if "{{" not in markdown and "{%" not in markdown:
+            return markdown
+        folders = [self.root / "site" / "theme", self.root / "site" / "templates"]
+        environment = make_environment(folders, self.config.language)
+        self._equip(environment)
+        return environment.from_string(markdown).render()
+
+    def on_page_context(
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Tell a page where it stands: home, root, its twin in the other language, the menu."""
+        self._place(context, config, nav, page)
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Do the same for the page of what is not found."""
+        self._place(context, config, context["nav"], None)
+        return context
+
+    def _place(
+        self, context: TemplateContext, config: MkDocsConfig, nav: Navigation, page: Page | None
+    ) -> None:
+        home = context["base_url"].rstrip("/") + "/"
+        chinese = self.config.language == "zh"
+        path = page.url.removeprefix("./") if page is not None else ""
+        site = config.site_url or "/"
+        twin = urljoin(site, "en/" if chinese else "../")
+        more: dict[str, Any] = {
+            "home": home,
+            "root": home if chinese else f"{home}../",
+            "other_page": f"{home}{'en/' if chinese else '../'}{path}",
+            "other_canonical": twin + path,
+            "material_css": _find_stylesheet(context),
+            "names": config.extra["names"],
+            "menu": [_menu_item(item, home, page) for item in nav.pages if item.title],
+        }
+        context.update(more)  # type: ignore[typeddict-item]
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Publish everything else, where MkDocs was the way in."""
+        if self.gathered is None:
+            return
+        from generator import pipeline
+
+        try:
+            pipeline.publish(
+                self.gathered,
+                Path(config.site_dir),
+                render_site=render_site,
+                rendered=(self.config.language,),
+            )
+        except CannotGoOn as error:
+            raise PluginError(str(error)) from error
+
+
+def _escapes(template: str | None) -> bool:
+    return template is not None and template.startswith("registry/")
+
+
+def _quote(words: str) -> str:
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _menu_item(item: Page, home: str, page: Page | None) -> dict[str, Any]:
+    url = item.url.removeprefix("./")
+    here = page is not None and page.url.removeprefix("./") == url
+    below = page is not None and url != "" and page.url.startswith(url)
+    return {"title": item.title, "url": home + url, "here": here, "active": here or below}
+
+
+def _find_stylesheet(context: Mapping[str, Any]) -> str:
+    folder = Path(next(d for d in context["config"].theme.dirs if (Path(d) / "assets").is_dir()))
+    found = sorted((folder / "assets" / "stylesheets").glob("main.*.min.css"))
+    return f"assets/stylesheets/{found[-1].name}"
+
+
+def render_site(root: Path, out: Path, language: str, view: Overview) -> None:
+    """Render the themed pages of one language below `out`, English ones in `en/`."""
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    folder = out if language == "zh" else out / language
+    config = load_config(
+        str(root / "mkdocs.yml"),
+        docs_dir=str(root / "site" / "pages" / language),
+        site_dir=str(folder),
+    )
+    if config.site_url and language != "zh":
+        config.site_url = urljoin(config.site_url, f"{language}/")
+    plugin = config.plugins["certify"]
+    assert isinstance(plugin, CertifyPlugin)
+    plugin.config.language = language
+    plugin.view = view
+    build(config)
+
+
+__all__ = ["LANGUAGE_TAGS", "CertifyPlugin", "render_site"]

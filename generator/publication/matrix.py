@@ -1,0 +1,111 @@
+"""Publication: the overview of two axes, such as content × channels.
+
+Input: a scorecard and its standard. Output: for each cell the share of the points earned over
+the criteria that carry both values; what is assessed per channel counts by that channel's mark.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.publication.figures import percent_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from generator.assessment.scorecard import Scorecard
+    from generator.records.model import Labelled, Standard
+
+_UNIT = 10**15
+"""Points are added up as whole numbers of this part: fractions would cost ten times as much."""
+_TRUNCATION = 10**6
+"""More than all the truncations of a cell together, far less than half a per cent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Rows of cells in whole per cent; None where no criterion speaks or none applies."""
+
+    rows: tuple[Labelled, ...]
+    columns: tuple[Labelled, ...]
+    cells: tuple[tuple[int | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a criterion counts."""
+
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    points: Fraction
+
+
+class MatrixPlan:
+    """What of the matrix depends on the standard alone; made once, used for every firm."""
+
+    def __init__(self, standard: Standard) -> None:
+        """Place every criterion; a standard without a matrix has an empty plan."""
+        if standard.matrix is None:
+            self.rows: tuple[Labelled, ...] = ()
+            self.columns: tuple[Labelled, ...] = ()
+            self.places: dict[str, _Place] = {}
+            self.by_channel: dict[str, int] = {}
+            return
+        row_axis, column_axis = (standard.axis(axis) for axis in standard.matrix)
+        self.rows, self.columns = row_axis.values, column_axis.values
+        row_at = {value.id: index for index, value in enumerate(self.rows)}
+        column_at = {value.id: index for index, value in enumerate(self.columns)}
+        self.by_channel = column_at if column_axis.id == standard.channel_axis else {}
+        self.places = {
+            criterion.id: _Place(
+                tuple(row_at[tag] for tag in criterion.tags.get(row_axis.id, ())),
+                tuple(column_at[tag] for tag in criterion.tags.get(column_axis.id, ())),
+                criterion.points,
+            )
+            for criterion in standard.criteria.values()
+        }
+
+    def fill(self, scorecard: Scorecard) -> Matrix | None:
+        """Return the matrix of one audit; None where the standard has none."""
+        if not self.rows:
+            return None
+        width = len(self.columns)
+        earned = [0] * (len(self.rows) * width)
+        available = earned.copy()
+        for score in scorecard.criteria:
+            if not score.available:
+                continue
+            place = self.places[score.id]
+            marks = score.marks
+            if self.by_channel and marks and marks[0].channel is not None:
+                for mark in marks:
+                    if mark.share is None or mark.channel not in self.by_channel:
+                        continue
+                    whole = _in_units(place.points)
+                    part = _in_units(mark.share * place.points)
+                    column = self.by_channel[mark.channel]
+                    for row in place.rows:
+                        earned[row * width + column] += part
+                        available[row * width + column] += whole
+                continue
+            part, whole = _in_units(score.earned), _in_units(score.available)
+            for row in place.rows:
+                for column in place.columns:
+                    earned[row * width + column] += part
+                    available[row * width + column] += whole
+        shares = [
+            percent_of(part + _TRUNCATION, whole) if whole else None
+            for part, whole in zip(earned, available, strict=True)
+        ]
+        return Matrix(rows=self.rows, columns=self.columns, cells=_fold(shares, width))
+
+
+def _in_units(points: Fraction) -> int:
+    top, bottom = points.as_integer_ratio()
+    return top * _UNIT // bottom
+
+
+def _fold(cells: Sequence[int | None], width: int) -> tuple[tuple[int | None, ...], ...]:
+    return tuple(tuple(cells[at : at + width]) for at in range(0, len(cells), width))

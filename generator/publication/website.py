@@ -1,0 +1,134 @@
+"""Publication: the website as a whole, in both languages.
+
+Input: dossiers, the foundation, whoever renders the themed pages. Output: everything below the
+output folder that is read in a browser: pages, assets, the search index, the site map.
+"""
+
+from __future__ import annotations
+
+import shutil
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Protocol
+
+from generator.publication.directory import build_index
+from generator.publication.overview import build_overview
+from generator.publication.pages import FirmPages, write_firm_pages
+from generator.publication.prose import build_prose_index
+from generator.publication.shell import RECORD, take_shell
+from generator.publication.sitemap import build_sitemaps
+from generator.strings import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from generator.certification.standing import Dossier
+    from generator.publication.overview import Overview
+    from generator.publication.shell import Shell
+    from generator.records.model import Foundation
+
+CHUNK = 200
+"""Firm pages that a worker writes at a time."""
+
+
+class RenderSite(Protocol):
+    """Whoever renders the themed pages of a language: MkDocs, behind its plugin."""
+
+    def __call__(self, root: Path, out: Path, language: str, view: Overview) -> None:
+        """Render below `out`, English in `en/`."""
+
+
+def publish_website(
+    dossiers: Sequence[Dossier],
+    foundation: Foundation,
+    as_of: date,
+    *,
+    root: Path,
+    out: Path,
+    render_site: RenderSite,
+    site_url: str | None = None,
+    rendered: Collection[str] = (),
+    jobs: int = 1,
+    on_each: Callable[[], None] = lambda: None,
+) -> int:
+    """Write the website below `out`; return the number of firm pages.
+
+    `root` is the registry's folder; languages in `rendered` have their themed pages already.
+    """
+    overview = build_overview(dossiers, foundation, as_of)
+    search = out / "search"
+    addresses: dict[str, list[str]] = {}
+    written = 0
+    for language in LANGUAGES:
+        site = site_folder(out, language)
+        if language not in rendered:
+            render_site(root, out, language, overview)
+        shell = take_shell(site)
+        addresses[language] = _list_pages(site)
+        search.mkdir(exist_ok=True)
+        prose = build_prose_index(site, addresses[language])
+        (search / f"pages.{language}.json").write_bytes(prose)
+        pages = FirmPages(foundation, language, root / "site" / "templates", as_of)
+        written += _write_pages(dossiers, pages, shell, site, jobs, on_each)
+    (search / "firms.json").write_bytes(build_index(dossiers, foundation, as_of))
+    shutil.copytree(
+        root / "site" / "assets",
+        out / "assets" / "registry",
+        dirs_exist_ok=True,
+        copy_function=shutil.copyfile,
+    )
+    if site_url:
+        codes = [dossier.records.firm.code for dossier in dossiers]
+        for name, sitemap in build_sitemaps(addresses["zh"], codes, site_url).items():
+            (out / name).write_bytes(sitemap)
+    return written
+
+
+def site_folder(out: Path, language: str) -> Path:
+    """Return where a language's pages stand: Chinese at the top, English in `en/`."""
+    return out if language == "zh" else out / language
+
+
+def _list_pages(site: Path) -> list[str]:
+    """Return the addresses of the themed pages just rendered, each with its closing slash."""
+    found = (path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
+    other = tuple(f"{language}/" for language in LANGUAGES if language != "zh")
+    addresses = ("" if path == "." else f"{path}/" for path in found)
+    return sorted(a for a in addresses if not a.startswith(other) and RECORD not in a)
+
+
+_work: tuple[FirmPages, Shell, Path] | None = None
+_dossiers: Sequence[Dossier] = ()
+
+
+def _write_pages(
+    dossiers: Sequence[Dossier],
+    pages: FirmPages,
+    shell: Shell,
+    site: Path,
+    jobs: int,
+    on_each: Callable[[], None],
+) -> int:
+    if jobs <= 1 or len(dossiers) < 2 * CHUNK:
+        return write_firm_pages(dossiers, pages, shell, site, on_each=on_each)
+    global _work, _dossiers  # forked workers find them here: nothing is pickled but numbers
+    _work, _dossiers = (pages, shell, site), dossiers
+    starts = range(0, len(dossiers), CHUNK)
+    try:
+        with get_context("fork").Pool(jobs) as pool:
+            count = 0
+            for written in pool.imap(_write_chunk, starts):
+                count += written
+                for _page in range(written):
+                    on_each()
+    finally:
+        _work, _dossiers = None, ()
+    return count
+
+
+def _write_chunk(start: int) -> int:
+    if _work is None:
+        message = "worker without work"
+        raise RuntimeError(message)
+    return write_firm_pages(_dossiers[start : start + CHUNK], *_work)
