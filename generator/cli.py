@@ -269,7 +269,7 @@ def status(session: Session, firm: str | None, as_of: date | None, form: str) ->
 @click.pass_obj
 def build(session: Session, as_of: date | None, jobs: int | None, out: Path | None) -> None:
     """生成网站与证书 / Build the site and its certificates."""
-    from generator.mkdocs_plugin import render_site
+    from generator.mkdocs_plugin import read_site_url, render_site
     from generator.pipeline import build as build_site
     from generator.printing import BuildProgress, print_summary
 
@@ -280,6 +280,7 @@ def build(session: Session, as_of: date | None, jobs: int | None, out: Path | No
             root,
             target,
             as_of=as_of or date.today(),
+            site_url=read_site_url(root),
             render_site=render_site,
             jobs=jobs or _cores(),
             progress=progress,
@@ -297,7 +298,7 @@ def build(session: Session, as_of: date | None, jobs: int | None, out: Path | No
 @click.pass_obj
 def serve(session: Session, as_of: date | None, host: str, port: int, built: bool) -> None:
     """生成并在本机展示，改动后自动重建 / Build, serve, and rebuild on a change."""
-    from generator.mkdocs_plugin import render_site
+    from generator.mkdocs_plugin import read_site_url, render_site
     from generator.pipeline import build as build_site
     from generator.printing import BuildProgress, print_summary
     from generator.serving import serve_until_interrupted
@@ -312,7 +313,8 @@ def serve(session: Session, as_of: date | None, host: str, port: int, built: boo
                 root,
                 target,
                 as_of=as_of or date.today(),
-                render_site=render_site,
+                site_url=read_site_url(root),
+            render_site=render_site,
                 jobs=_cores(),
                 progress=progress,
             )

@@ -6,7 +6,6 @@ All is gathered before anything is written; one bad record stops publication.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -30,19 +29,15 @@ from generator.strings import LANGUAGES
 from generator.workers import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection
     from datetime import date
     from pathlib import Path
 
-    from generator.publication.overview import Overview
-    from generator.publication.pages import FirmPages
-    from generator.publication.shell import Shell
+    from generator.publication.website import RenderSite
     from generator.records.model import Foundation
 
 Progress = Callable[[str, int, int], None]
 """Hears (stage, done, of all)."""
-RenderSite = Callable[["Path", "Path", str, "Overview"], str]
-"""Renders the themed pages of one language: (root, out, language, overview) → the site's URL."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +134,7 @@ def build(
     target: Path,
     *,
     as_of: date,
+    site_url: str,
     render_site: RenderSite,
     jobs: int = 1,
     progress: Progress | None = None,
@@ -155,7 +151,12 @@ def build(
     before = read_ratings(target)
     with staged_release(target) as staging:
         summary = publish(
-            gathered, staging, render_site=render_site, jobs=jobs, progress=progress
+            gathered,
+            staging,
+            site_url=site_url,
+            render_site=render_site,
+            jobs=jobs,
+            progress=progress,
         )
         after = read_ratings(staging)
     return replace(summary, changes=compare_ratings(before, after) if before else None)
@@ -165,36 +166,36 @@ def publish(
     gathered: Gathered,
     out: Path,
     *,
+    site_url: str,
     render_site: RenderSite,
-    rendered: Sequence[str] = (),
-    site_url: str = "",
+    rendered: Collection[str] = (),
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> Summary:
     """Write the whole site below `out`; languages in `rendered` have their themed pages there.
 
-    `site_url` is needed only where nothing is left to render. Raises CannotGoOn.
+    `site_url` is the address that the site will have; QR codes lead to it. Raises CannotGoOn.
     """
     # What only a build needs is loaded only by a build: a check must start at once.
     from generator.publication.certificate import write_certificates
-    from generator.publication.overview import build_overview
-    from generator.publication.search import write_search
+    from generator.publication.website import publish_website
 
     foundation, dossiers = gathered.foundation, gathered.dossiers
     if foundation is None:
         raise CannotGoOn(zh="记录有问题，不能发布", en="the records have problems: not published")
-    overview = build_overview(dossiers, foundation, gathered.as_of)
-    for language in LANGUAGES:
-        if language not in rendered:
-            site_url = render_site(gathered.root, out, language, overview)
-    shutil.copytree(gathered.root / "site" / "assets", out / "assets" / "registry")
-    stamps = [_prepare_stamp(gathered, out, language) for language in LANGUAGES]
-    write_search(out, dossiers, foundation, gathered.as_of)
-    pages = 0
-    for done, written in enumerate(spread(partial(_stamp_firm, stamps), dossiers, jobs), 1):
-        pages += written
-        if progress is not None:
-            progress("pages", done, len(dossiers))
+    pages = publish_website(
+        dossiers,
+        foundation,
+        gathered.as_of,
+        root=gathered.root,
+        out=out,
+        render_site=render_site,
+        site_url=site_url,
+        rendered=rendered,
+        jobs=jobs,
+        on_each=_count(progress, "pages", len(dossiers) * len(LANGUAGES)),
+    )
+    holding = sum(s.status.holds for dossier in dossiers for s in dossier.standings)
     certificates = write_certificates(
         dossiers,
         foundation,
@@ -202,36 +203,28 @@ def publish(
         out=out,
         templates=gathered.root / "site" / "templates",
         jobs=jobs,
-        progress=progress,
+        on_each=_count(progress, "certificates", holding),
     )
-    receipt = {"as_of": gathered.as_of.isoformat(), "firms": len(dossiers), "certificates": certificates}
-    write_receipt(out, receipt)
-    return Summary(
-        gathered=gathered, firms=len(dossiers), pages=pages, certificates=certificates
+    write_receipt(
+        out,
+        {
+            "as_of": gathered.as_of.isoformat(),
+            "firms": len(dossiers),
+            "pages": pages,
+            "certificates": certificates,
+        },
     )
+    return Summary(gathered=gathered, firms=len(dossiers), pages=pages, certificates=certificates)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stamp:
-    """What stamps the firms' pages of one language, and the folder they go to."""
+def _count(progress: Progress | None, stage: str, total: int) -> Callable[..., None]:
+    """Return what tells `progress` of each piece of a stage that is done."""
+    done = 0
 
-    pages: FirmPages
-    shell: Shell
-    site: Path
+    def tell(*_: object) -> None:
+        nonlocal done
+        done += 1
+        if progress is not None:
+            progress(stage, done, total)
 
-
-def _prepare_stamp(gathered: Gathered, out: Path, language: str) -> _Stamp:
-    assert gathered.foundation is not None  # publish has looked
-    site = out if language == LANGUAGES[0] else out / language
-    from generator.publication.pages import FirmPages
-    from generator.publication.shell import take_shell
-
-    templates = gathered.root / "site" / "templates"
-    pages = FirmPages(gathered.foundation, language, templates, gathered.as_of)
-    return _Stamp(pages, take_shell(site), site)
-
-
-def _stamp_firm(stamps: Sequence[_Stamp], dossier: Dossier) -> int:
-    from generator.publication.pages import write_firm_pages
-
-    return sum(write_firm_pages([dossier], s.pages, s.shell, s.site) for s in stamps)
+    return tell

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
     from gettext import NullTranslations
+    from pathlib import Path
     from types import TracebackType
 
     from generator.assessment.scorecard import Scorecard, Tally
@@ -204,6 +205,10 @@ def print_standings(
 # ---------------------------------------------------------------- build
 
 
+_REFRESH = 0.1
+"""Seconds between two drawings of the bars."""
+
+
 class BuildProgress:
     """Progress bars on stderr while a build runs; silent where stderr is not a terminal."""
 
@@ -222,9 +227,11 @@ class BuildProgress:
             MofNCompleteColumn(),
             console=make_console(stderr=True),
             transient=True,
+            # No thread of its own: workers are forked while the bars stand.
+            auto_refresh=False,
         )
         self.tasks: dict[str, TaskID] = {}
-        self.started = time.perf_counter()
+        self.shown = 0.0
 
     def __enter__(self) -> BuildProgress:
         """Begin to show."""
@@ -250,6 +257,9 @@ class BuildProgress:
             title = zh if self.language == "zh" else en
             self.tasks[stage] = self.progress.add_task(title, total=total)
         self.progress.update(self.tasks[stage], completed=done, total=total)
+        if (now := time.monotonic()) - self.shown >= _REFRESH or done == total:
+            self.shown = now
+            self.progress.refresh()
 
 
 def print_summary(summary: Summary, target: Path, language: str) -> None:

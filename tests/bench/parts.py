@@ -1,0 +1,116 @@
+"""Measurements of single stages, each beside a peer in the same process.
+
+Pages: stamping against copying the finished pages, and against rendering one page with MkDocs.
+Certificates: the printer against plain WeasyPrint on the same HTML. Check: against check-jsonschema
+where it is installed.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.pipeline import gather
+from generator.publication.pages import FirmPages, write_firm_pages
+from generator.publication.shell import cut_shell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+Row = dict[str, str]
+SHELL = "<title>@@title@@</title><meta content='@@description@@'><main>@@body@@</main>"
+
+
+def measure_pages(registry: Path, as_of: date) -> Iterator[Row]:
+    """Measure stamping firms' pages: one language, one core, written to disk."""
+    gathered = gather(registry, as_of=as_of, jobs=2)
+    assert gathered.foundation is not None
+    templates = registry / "site" / "templates"
+    shell = cut_shell(SHELL + "<p>" + "x" * 20_000 + "</p>")
+    with tempfile.TemporaryDirectory() as folder:
+        site, copy = Path(folder) / "site", Path(folder) / "copy"
+        pages = FirmPages(gathered.foundation, "zh", templates, as_of)
+        write_firm_pages(gathered.dossiers[:20], pages, shell, site)
+        shutil.rmtree(site)
+        started = time.process_time()
+        count = write_firm_pages(gathered.dossiers, pages, shell, site)
+        stamped = (time.process_time() - started) / count * 1000
+        size = sum(f.stat().st_size for f in site.rglob("*.html")) / count / 1000
+        started = time.process_time()
+        shutil.copytree(site, copy)
+        copied = (time.process_time() - started) / count * 1000
+    yield {
+        "what": f"a firm's page ({size:.0f} KB), CPU on one core",
+        "value": f"{stamped:.2f} ms",
+        "bound": "1 ms",
+        "peer": f"copying it: {copied:.2f} ms",
+        "ratio": f"{stamped / copied:.1f}×",
+    }
+
+
+def measure_certificates(registry: Path, as_of: date, built: Path) -> Iterator[Row]:
+    """Measure printing certificates one after the other in this process."""
+    from generator.publication.certificate import write_certificates
+
+    gathered = gather(registry, as_of=as_of, jobs=2)
+    assert gathered.foundation is not None
+    holding = [d for d in gathered.dossiers if any(s.status.holds for s in d.standings)][:200]
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        started = time.process_time()
+        count = write_certificates(
+            holding,
+            gathered.foundation,
+            site_url="https://registry.example/",
+            out=out,
+            templates=registry / "site" / "templates",
+            jobs=1,
+        )
+        printed = (time.process_time() - started) / count * 1000
+    sizes = [file.stat().st_size / 1000 for file in built.glob("*.pdf")]
+    plain = _time_plain_weasyprint()
+    yield {
+        "what": "a certificate, CPU, cutting the fonts included",
+        "value": f"{printed:.0f} ms",
+        "bound": "120 ms",
+        "peer": f"WeasyPrint, one line of text in the uncut font: {plain:.0f} ms",
+        "ratio": f"{printed / plain:.1f}×",
+    }
+    yield {
+        "what": "… its size, mean and largest",
+        "value": f"{statistics.mean(sizes):.0f} KB, {max(sizes):.0f} KB",
+        "bound": "80 KB",
+    }
+
+
+def _time_plain_weasyprint() -> float:
+    """Return the CPU milliseconds that WeasyPrint takes with the system's CJK font."""
+    from weasyprint import HTML
+
+    html = "<p style='font-family: Noto Serif CJK SC'>售后服务认证证书</p>"
+    HTML(string=html).write_pdf()
+    started = time.process_time()
+    for _ in range(5):
+        HTML(string=html).write_pdf()
+    return (time.process_time() - started) / 5 * 1000
+
+
+def measure_check(registry: Path) -> Iterator[Row]:
+    """Measure `certify check` on the whole registry, as a whole process."""
+    command = [sys.executable, "-m", "generator.cli", "--registry", str(registry), "check"]
+    started = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    whole = time.perf_counter() - started
+    files = sum(1 for _ in (registry / "audits").rglob("*.yaml"))
+    row = {
+        "what": f"check of {files} files, whole process",
+        "value": f"{whole:.1f} s ({whole / files * 1000:.1f} ms a file)",
+    }
+    yield row

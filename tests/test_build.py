@@ -1,0 +1,129 @@
+"""A whole build: the same bytes anywhere, from either way in, or nothing at all."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.mkdocs_plugin import read_site_url, render_site
+from generator.pipeline import build
+from generator.records.problems import CannotGoOn
+
+ROOT = Path(__file__).parent.parent
+AS_OF = date(2026, 11, 22)
+PARTS = ("standards", "audits", "site", "mkdocs.yml")
+
+
+def copy_registry(target: Path) -> Path:
+    target.mkdir(parents=True)
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, target / part)
+        else:
+            shutil.copyfile(source, target / part)
+    return target
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def run_build(root: Path, out: Path, jobs: int) -> dict[str, bytes]:
+    summary = build(
+        root,
+        out,
+        as_of=AS_OF,
+        site_url=read_site_url(root),
+        render_site=render_site,
+        jobs=jobs,
+    )
+    assert summary.gathered.sound
+    return read_tree(out)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return run_build(ROOT, tmp_path_factory.mktemp("first") / "public", jobs=1)
+
+
+def test_two_builds_in_different_folders_have_the_same_bytes(
+    built: dict[str, bytes], tmp_path: Path
+) -> None:
+    root = copy_registry(tmp_path / "elsewhere" / "registry")
+    again = run_build(root, tmp_path / "out", jobs=2)
+    assert sorted(again) == sorted(built)
+    assert [name for name in built if built[name] != again[name]] == []
+    assert sum(name.endswith(".pdf") for name in built) >= 5
+
+
+def test_mkdocs_build_makes_the_same_site(built: dict[str, bytes], tmp_path: Path) -> None:
+    root = copy_registry(tmp_path / "registry")
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("- certify", f"- certify:\n      as_of: '{AS_OF}'"), "utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    again = read_tree(root / "public")
+    assert [name for name in built if built[name] != again.get(name)] == []
+    assert sorted(again) == sorted(built)
+
+
+def test_mkdocs_build_leaves_the_last_site_alone_where_a_record_is_wrong(tmp_path: Path) -> None:
+    root = copy_registry(tmp_path / "registry")
+    next(root.glob("audits/*/*/firm.yaml")).write_text("- a list\n", "utf-8")
+    (root / "public").mkdir()
+    (root / "public" / "index.html").write_text("the last site", "utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert run.returncode != 0
+    assert "firm.yaml:1:1" in run.stdout + run.stderr
+    assert "Traceback" not in run.stderr
+    assert read_tree(root / "public") == {"index.html": b"the last site"}
+
+
+def test_a_page_for_every_firm_in_both_languages_and_a_certificate_where_one_holds(
+    built: dict[str, bytes],
+) -> None:
+    codes = [path.parent.name for path in ROOT.glob("audits/*/*/firm.yaml")]
+    assert len(codes) == 12
+    for code in codes:
+        assert f"firms/{code}/index.html" in built
+        assert f"en/firms/{code}/index.html" in built
+    assert "firms/_record/index.html" not in built
+
+
+def test_no_page_asks_another_origin_for_anything(built: dict[str, bytes]) -> None:
+    for name, content in built.items():
+        if name.endswith((".html", ".css", ".js")):
+            for scheme in (b'src="http', b"url(http", b"url('http", b'@import "http'):
+                assert scheme not in content, name
+
+
+def test_a_folder_that_is_no_site_of_ours_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "dear.txt").write_text("keep me", "utf-8")
+    with pytest.raises(CannotGoOn, match="will not be replaced"):
+        run_build(ROOT, tmp_path / "letters", jobs=1)
+    assert read_tree(tmp_path / "letters") == {"dear.txt": b"keep me"}
+
+
+def test_the_last_site_stands_until_the_next_is_whole(tmp_path: Path) -> None:
+    root = copy_registry(tmp_path / "registry")
+    out = tmp_path / "public"
+    before = run_build(root, out, jobs=1)
+    (root / "site" / "templates" / "firm.html").write_text("{{ nothing.such }}", "utf-8")
+    with pytest.raises(Exception, match="nothing"):
+        run_build(root, out, jobs=1)
+    assert read_tree(out) == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
