@@ -3,3 +3,7 @@
 Input: the scaffold's standards, a number of firms, a seed and a day. Output: a registry's folder.
 Every firm, person and finding is drawn; scores, grades and decisions follow from the records.
 """
+
+from generator.demo.registry import write_demo
+
+__all__ = ["write_demo"]

@@ -23,14 +23,13 @@ from generator.records.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from generator.assessment.scorecard import Scorecard
     from generator.demo.blueprint import Blueprint
     from generator.demo.draws import Stream
     from generator.demo.findings import Drawn, Temper
-    from generator.demo.phrases import Pair
     from generator.records.model import Firm
 
 CRITICAL, OPEN_MAJOR, DEDUCTIONS = "critical", "open_major", "deductions"
@@ -71,7 +70,7 @@ def hold_audit(
     quality = visit.quality if fault or not visit.fault else min(visit.quality, 0.5)
     drawn = draw_findings(blueprint, stream, temper, quality, failing=failing)
     reported = days_after(visit.ended, stream.randint(4, LONGEST_REPORT))
-    evidence, cited = _gather_evidence(drawn, blueprint, visit, stream)
+    evidence = _gather_evidence(temper, blueprint, visit, stream)
     lead, *members = visit.team
     audit = Audit(
         id=visit.id,
@@ -86,15 +85,10 @@ def hold_audit(
         scope=scope,
         summary=None,
         evidence=evidence,
-        findings=tuple(
-            replace(d.finding, evidence=tuple(cited[heap] for heap in d.draft.heaps))
-            if d.share is not None
-            else d.finding
-            for d in drawn
-        ),
+        findings=tuple(d.finding for d in drawn),
         nonconformities=_draw_nonconformities(drawn, visit, reported, fault, failing, stream),
         deductions=_draw_deductions(blueprint, evidence, fault, stream),
-        bonuses=_draw_bonuses(blueprint, drawn, cited, quality, stream),
+        bonuses=_draw_bonuses(blueprint, drawn, quality, stream),
         path="",
     )
     card = score_audit(audit, blueprint.standard, firm)
@@ -115,13 +109,11 @@ def _choose_fault(
 
 
 def _gather_evidence(
-    drawn: Sequence[Drawn], blueprint: Blueprint, visit: Visit, stream: Stream
-) -> tuple[tuple[Evidence, ...], Mapping[int, str]]:
-    """List the evidence that the findings need, and the id of each heap."""
-    needed = sorted({heap for d in drawn if d.share is not None for heap in d.draft.heaps})
-    cited = {heap: f"E{number}" for number, heap in enumerate(needed, start=1)}
+    temper: Temper, blueprint: Blueprint, visit: Visit, stream: Stream
+) -> tuple[Evidence, ...]:
+    """List the evidence that the firm's audits need."""
     evidence = []
-    for heap, name in cited.items():
+    for heap, name in temper.cited.items():
         zh, en = stream.choice(phrases.EVIDENCE)
         kind, about = blueprint.heaps[heap].kind, blueprint.heaps[heap].about
         year = visit.ended.year
@@ -131,7 +123,7 @@ def _gather_evidence(
         )
         taken = days_before(visit.ended, stream.randint(0, 9))
         evidence.append(Evidence(id=name, kind=kind.id, title=title, date=taken))
-    return tuple(evidence), cited
+    return tuple(evidence)
 
 
 def _draw_nonconformities(
@@ -207,12 +199,11 @@ def _draw_deductions(
 def _draw_bonuses(
     blueprint: Blueprint,
     drawn: Sequence[Drawn],
-    cited: Mapping[int, str],
     quality: float,
     stream: Stream,
 ) -> tuple[Bonus, ...]:
     special = blueprint.standard.special
-    best = [d for d in drawn if d.share == 1]
+    best = [d for d in drawn if d.share == 1.0]
     if special is None or not special.bonus_at_most or quality < _BONUS_QUALITY or not best:
         return ()
     if stream.random() >= _BONUS_CHANCE:
@@ -220,21 +211,16 @@ def _draw_bonuses(
     chosen = stream.choice(best)
     title = chosen.draft.criterion.title
     zh, en = stream.choice(phrases.BONUS)
-    evidence = tuple(cited[heap] for heap in chosen.draft.heaps)
-    return (
-        Bonus(description=Text(zh.format(title=title.zh), en.format(title=title.en)),
-              evidence=evidence),
-    )  # fmt: skip
+    words = Text(zh.format(title=title.zh), en.format(title=title.en))
+    return (Bonus(description=words, evidence=chosen.finding.evidence),)
 
 
 def _summarise(card: Scorecard, blueprint: Blueprint, stream: Stream) -> Text:
     titles = {group.id: group.title for group in blueprint.standard.groups}
-    ranked = sorted((t for t in card.groups if t.share is not None), key=lambda t: t.share or 0)
+    ranked = sorted((t for t in card.groups if t.available), key=lambda t: float(t.share or 0))
     best, worst = titles[ranked[-1].id], titles[ranked[0].id]
     zh, en = stream.choice(phrases.SUMMARY)
-    return Text(
-        zh.format(best=best.zh, worst=worst.zh), en.format(best=best.en, worst=worst.en)
-    )
+    return Text(zh.format(best=best.zh, worst=worst.zh), en.format(best=best.en, worst=worst.en))
 
 
 def _sentence(words: str) -> str:

@@ -7,6 +7,7 @@ needs; for the standard the faults that can fail an audit. Knows no id of any st
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.demo.phrases import AND_OTHERS
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from generator.records.model import Criterion, Group, Metric, Standard
 
-EVIDENCE_ITEMS = 14
+EVIDENCE_ITEMS = 12
 """About so many pieces of evidence an audit has, shared out among the kinds."""
 _NAMED_GROUPS = 2
 _CERTAIN_PASS = 0.05
@@ -153,10 +154,8 @@ def _segments(metric: Metric | None) -> tuple[Segment, ...]:
         return ()
     points = metric.breakpoints
     return tuple(
-        Segment(
-            values=(float(a.value), float(b.value)), shares=(float(a.share), float(b.share))
-        )
-        for a, b in zip(points, points[1:], strict=False)
+        Segment(values=(float(a.value), float(b.value)), shares=(float(a.share), float(b.share)))
+        for a, b in pairwise(points)
     )
 
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.assessment.scoring import share_of
 from generator.demo import phrases
 from generator.records.model import Finding, Method, Observation, Text
 
@@ -24,10 +23,20 @@ if TYPE_CHECKING:
 _OPTIONAL_LEFT_OUT = 0.12
 _SPREAD = (0.55, 1.45)
 """How much more or less than on the whole a firm loses in one group."""
+_WEAK_SPOT_CHANCE, _WEAK_SPOT = 0.12, (0.28, 0.45)
+"""Some firms lose so much of the points (0–1) in one group, however well they do elsewhere."""
+_LEAST_LOSS = 0.02
 _WORST = 0.97
 _FAILED = 0.9
 """The loss (0–1) of a critical criterion that is made to fail."""
-ONE = Fraction(1)
+_PATTERNS: Mapping[Method, Sequence[Pair]] = {
+    Method.CONFORMITY: phrases.CONFORMITY,
+    Method.SAMPLED: phrases.SAMPLED,
+    Method.SCALE: phrases.SCALE,
+    Method.METRIC: phrases.METRIC,
+}
+_WHOLE = 1 - 1e-9
+"""A share that is whole but for the inexactness of drawing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,27 +49,43 @@ class Temper:
     """Criteria that are not applicable to it."""
     losses: tuple[float, ...]
     """By group, the factor of its losses, about 1."""
+    cited: Mapping[int, str]
+    """The heaps of evidence that its audits need, each with its id."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A finding with its share of the points (0–1), and the heaps of evidence it rests on."""
 
     finding: Finding
     draft: Draft
-    share: Fraction | None
+    share: float | None
     cause: Pair
+    """Why points were lost, where any were."""
 
 
-def draw_temper(blueprint: Blueprint, stream: Stream, channels: tuple[str, ...]) -> Temper:
+def draw_temper(
+    blueprint: Blueprint, stream: Stream, channels: tuple[str, ...], quality: float
+) -> Temper:
     """Draw a firm's habits: which optional criteria fall away, in which groups it is weak."""
+    left_out = frozenset(
+        name for name in blueprint.optional if stream.random() < _OPTIONAL_LEFT_OUT
+    )
+    losses = [stream.uniform(*_SPREAD) for _ in range(blueprint.groups)]
+    if stream.random() < _WEAK_SPOT_CHANCE:
+        weak = stream.uniform(*_WEAK_SPOT) / max(_LEAST_LOSS, 1 - quality)
+        losses[stream.randrange(blueprint.groups)] = max(1.0, weak)
+    needed = {
+        heap
+        for draft in blueprint.drafts
+        if draft.criterion.id not in left_out and _operates(channels, draft)
+        for heap in draft.heaps
+    }
     return Temper(
         channels=channels,
         channel_titles={channel.id: channel.title for channel in blueprint.standard.channels},
-        left_out=frozenset(
-            name for name in blueprint.optional if stream.random() < _OPTIONAL_LEFT_OUT
-        ),
-        losses=tuple(stream.uniform(*_SPREAD) for _ in range(blueprint.groups)),
+        left_out=left_out,
+        losses=tuple(losses),
+        cited={heap: f"E{number}" for number, heap in enumerate(sorted(needed), start=1)},
     )
 
 
@@ -76,7 +101,7 @@ def draw_findings(
     drawn = []
     for draft in blueprint.drafts:
         criterion = draft.criterion
-        if criterion.channel is not None and criterion.channel not in temper.channels:
+        if not _operates(temper.channels, draft):
             continue
         if criterion.id in temper.left_out:
             drawn.append(_leave_out(draft, stream))
@@ -92,67 +117,84 @@ def critical_criteria(blueprint: Blueprint, temper: Temper) -> tuple[str, ...]:
     return tuple(
         draft.criterion.id
         for draft in blueprint.drafts
-        if draft.floor and (draft.criterion.channel or temper.channels[0]) in temper.channels
+        if draft.floor and _operates(temper.channels, draft)
     )
+
+
+def _operates(channels: Sequence[str], draft: Draft) -> bool:
+    return draft.criterion.channel is None or draft.criterion.channel in channels
 
 
 def _leave_out(draft: Draft, stream: Stream) -> Drawn:
     when = draft.criterion.not_applicable or Text("", "")
     zh, en = stream.choice(phrases.NOT_APPLICABLE)
     reason = Text(zh.format(when=when.zh), en.format(when=when.en))
-    finding = _finding(draft, Observation(not_applicable=reason), {}, None)
+    finding = Finding(
+        criterion=draft.criterion.id,
+        once=Observation(not_applicable=reason),
+        channels={},
+        evidence=(),
+        note=None,
+        line=0,
+    )
     return Drawn(finding=finding, draft=draft, share=None, cause=phrases.CAUSES[0])
 
 
 def _assess(draft: Draft, stream: Stream, temper: Temper, loss: float, *, fails: bool) -> Drawn:
-    criterion = draft.criterion
-    cause = stream.choice(phrases.CAUSES)
-    if not criterion.per_channel:
-        observed = _observe(draft, stream, loss, fails=fails)
-        share = share_of(criterion, observed)
-        note = _note(draft, stream, observed, cause) if share < ONE else None
-        return Drawn(
-            finding=_finding(draft, observed, {}, note), draft=draft, share=share, cause=cause
-        )
-    by_channel = {
-        channel: _observe(draft, stream, loss * stream.uniform(*_SPREAD), fails=fails)
-        for channel in temper.channels
-    }
-    shares = {channel: share_of(criterion, seen) for channel, seen in by_channel.items()}
-    share = sum(shares.values(), Fraction(0)) / len(shares)
-    note = None if share == ONE else _channel_note(temper, stream, shares, cause)
-    return Drawn(
-        finding=_finding(draft, None, by_channel, note), draft=draft, share=share, cause=cause
+    cause = phrases.CAUSES[0]
+    once, by_channel, note = None, {}, None
+    if draft.criterion.per_channel:
+        seen = {
+            channel: _observe(draft, stream, loss * stream.uniform(*_SPREAD), fails=fails)
+            for channel in temper.channels
+        }
+        by_channel = {channel: observed for channel, (observed, _) in seen.items()}
+        shares = {channel: share for channel, (_, share) in seen.items()}
+        share = sum(shares.values()) / len(shares)
+        if share < _WHOLE:
+            cause = stream.choice(phrases.CAUSES)
+            note = _channel_note(temper, stream, shares, cause)
+    else:
+        once, share = _observe(draft, stream, loss, fails=fails)
+        if share < _WHOLE:
+            cause = stream.choice(phrases.CAUSES)
+            note = _note(draft, stream, once, cause)
+    finding = Finding(
+        criterion=draft.criterion.id,
+        once=once,
+        channels=by_channel,
+        evidence=tuple([temper.cited[heap] for heap in draft.heaps]),
+        note=note,
+        line=0,
     )
+    return Drawn(finding=finding, draft=draft, share=share, cause=cause)
 
 
-def _finding(
-    draft: Draft, once: Observation | None, channels: Mapping[str, Observation], note: Text | None
-) -> Finding:
-    return Finding(
-        criterion=draft.criterion.id, once=once, channels=channels, evidence=(), note=note, line=0
-    )
+def _observe(
+    draft: Draft, stream: Stream, loss: float, *, fails: bool
+) -> tuple[Observation, float]:
+    """Draw the figures of one observation and about which share (0–1) they earn.
 
-
-def _observe(draft: Draft, stream: Stream, loss: float, *, fails: bool) -> Observation:
-    """Draw the figures of one observation; a critical criterion passes unless it is to fail."""
+    A critical criterion passes unless it is to fail.
+    """
     criterion, floor = draft.criterion, 0.0 if fails else draft.floor
     loss = min(loss, _WORST, 1 - floor)
     match criterion.method:
         case Method.CONFORMITY:
-            return Observation(met=not fails and (floor > 0 or stream.random() >= loss))
+            met = not fails and (floor > 0 or stream.random() >= loss)
+            return Observation(met=met), float(met)
         case Method.SAMPLED:
             least = criterion.sample.minimum if criterion.sample else 1
-            sampled = least + stream.randint(0, max(2, least))
+            sampled = least + int(stream.random() * (least + 2))
             most = int((1 - floor) * sampled)
-            nonconforming = min(_whole(stream, loss * sampled), most)
-            return Observation(sampled=sampled, nonconforming=nonconforming)
+            failed = min(_whole(stream, loss * sampled), most)
+            return Observation(sampled=sampled, nonconforming=failed), 1 - failed / sampled
         case Method.SCALE:
             top = criterion.scale[-1].rating
-            least = -int(-floor * top // 1)
-            return Observation(rating=max(top - _whole(stream, loss * top), least))
+            rating = max(top - _whole(stream, loss * top), -int(-floor * top // 1))
+            return Observation(rating=rating), rating / top
         case Method.METRIC:
-            return Observation(value=_measure(draft, stream, 1 - loss))
+            return _measure(draft, stream, 1 - loss)
 
 
 def _whole(stream: Stream, value: float) -> int:
@@ -161,28 +203,20 @@ def _whole(stream: Stream, value: float) -> int:
     return low + (stream.random() < value - low)
 
 
-def _measure(draft: Draft, stream: Stream, share: float) -> Fraction:
-    """Find a figure that earns about that share of the points."""
+def _measure(draft: Draft, stream: Stream, share: float) -> tuple[Observation, float]:
+    """Find a figure that earns about that share of the points, written as finely as suits it."""
     fitting = [s for s in draft.segments if min(s.shares) <= share <= max(s.shares)]
     segment = stream.choice(fitting or draft.segments)
     (low, high), (at_low, at_high) = segment.values, segment.shares
     part = (share - at_low) / (at_high - at_low) if at_high != at_low else stream.random()
-    value = low + min(max(part, 0.0), 1.0) * (high - low)
-    return Fraction(f"{value:.{draft.places}f}")
+    written = f"{low + min(max(part, 0.0), 1.0) * (high - low):.{draft.places}f}"
+    part = min(max((float(written) - low) / (high - low), 0.0), 1.0)
+    return Observation(value=Fraction(written)), at_low + part * (at_high - at_low)
 
 
 def _note(draft: Draft, stream: Stream, observed: Observation, cause: Pair) -> Text:
     criterion = draft.criterion
-    match criterion.method:
-        case Method.SAMPLED:
-            patterns: Sequence[Pair] = phrases.SAMPLED
-        case Method.SCALE:
-            patterns = phrases.SCALE
-        case Method.METRIC:
-            patterns = phrases.METRIC
-        case Method.CONFORMITY:
-            patterns = phrases.CONFORMITY
-    zh, en = stream.choice(patterns)
+    zh, en = stream.choice(_PATTERNS[criterion.method])
     items = criterion.sample.items if criterion.sample else criterion.title
     unit = criterion.metric.unit if criterion.metric else criterion.title
     figures = {"n": observed.sampled, "k": observed.nonconforming}
@@ -199,9 +233,7 @@ def _note(draft: Draft, stream: Stream, observed: Observation, cause: Pair) -> T
     )  # fmt: skip
 
 
-def _channel_note(
-    temper: Temper, stream: Stream, shares: Mapping[str, Fraction], cause: Pair
-) -> Text:
+def _channel_note(temper: Temper, stream: Stream, shares: Mapping[str, float], cause: Pair) -> Text:
     weakest = temper.channel_titles[min(temper.channels, key=lambda channel: shares[channel])]
     alike = len(set(shares.values())) == 1
     zh, en = phrases.SCALE[0] if alike else stream.choice(phrases.CHANNELS)

@@ -214,9 +214,7 @@ def _weigh_regions(codes: Codes) -> tuple[tuple[str, ...], tuple[float, ...]]:
             for rank, code in enumerate(members)
         ]
         whole = sum(parts)
-        weighed += [
-            (code, total * part / whole) for code, part in zip(members, parts, strict=True)
-        ]
+        weighed += [(code, total * part / whole) for code, part in zip(members, parts, strict=True)]
     return tuple(code for code, _ in weighed), tuple(accumulate(weight for _, weight in weighed))
 
 

@@ -26,9 +26,15 @@ CAUSES: tuple[Pair, ...] = (
 )
 
 SAMPLED: tuple[Pair, ...] = (
-    ("抽查{items} {n} 件，{k} 件不符合：{cause}。", "{k} of {n} {items_en} did not conform: {cause}."),
+    (
+        "抽查{items} {n} 件，{k} 件不符合：{cause}。",
+        "{k} of {n} {items_en} did not conform: {cause}.",
+    ),
     ("{n} 件中有 {k} 件不符合，{cause}。", "{k} of {n} looked at did not conform, as {cause}."),
-    ("不符合 {k} 件（共抽 {n} 件），主要是{cause}。", "{k} nonconforming out of {n}, mostly because {cause}."),
+    (
+        "不符合 {k} 件（共抽 {n} 件），主要是{cause}。",
+        "{k} nonconforming out of {n}, mostly because {cause}.",
+    ),
 )
 SCALE: tuple[Pair, ...] = (
     ("做法已经建立，但{cause}。", "The practice is in place, but {cause}."),
@@ -42,8 +48,14 @@ CONFORMITY: tuple[Pair, ...] = (
 )
 METRIC: tuple[Pair, ...] = (
     ("实测 {value} {unit}，{cause}。", "Measured at {value} {unit_en}; {cause}."),
-    ("按原始数据复算为 {value} {unit}：{cause}。", "Recomputed from raw data at {value} {unit_en}: {cause}."),
-    ("近十二个月为 {value} {unit}，尚有提升余地。", "{value} {unit_en} over twelve months, with room to improve."),
+    (
+        "按原始数据复算为 {value} {unit}：{cause}。",
+        "Recomputed from raw data at {value} {unit_en}: {cause}.",
+    ),
+    (
+        "近十二个月为 {value} {unit}，尚有提升余地。",
+        "{value} {unit_en} over twelve months, with room to improve.",
+    ),
 )
 CHANNELS: tuple[Pair, ...] = (
     ("各渠道表现不一：{cause}。", "The channels differ: {cause}."),
@@ -63,10 +75,19 @@ EVIDENCE: tuple[Pair, ...] = (
 AND_OTHERS: Pair = ("等", " and others")
 
 CORRECTIONS: tuple[Pair, ...] = (
-    ("修订规定并重新培训，三十日内复查。", "Revise the rule, train again and re-check within thirty days."),
-    ("指定责任人，逐件补正并验证效果。", "Name a person responsible, mend each case and verify the effect."),
+    (
+        "修订规定并重新培训，三十日内复查。",
+        "Revise the rule, train again and re-check within thirty days.",
+    ),
+    (
+        "指定责任人，逐件补正并验证效果。",
+        "Name a person responsible, mend each case and verify the effect.",
+    ),
     ("全面自查同类情况，完善检查表。", "Look for like cases throughout and improve the checklist."),
-    ("调整排班与权限，连续两个月报送数据。", "Adjust rosters and authority, and report figures for two months."),
+    (
+        "调整排班与权限，连续两个月报送数据。",
+        "Adjust rosters and authority, and report figures for two months.",
+    ),
 )
 NONCONFORMITY: tuple[Pair, ...] = (
     ("“{title}”：{cause}。", "{title}: {cause}."),
@@ -107,7 +128,7 @@ REFUSED_TOTAL: Pair = ("总分不足", "total too low")
 EXEMPTED: tuple[Pair, ...] = (
     (
         "企业连续多年保持同等水平并有第三方数据佐证，委员会一致同意免除首年限制。",
-        "Third-party data show the same level over several years; the committee agreed unanimously.",
+        "Third-party data show the same level over several years; the committee agreed.",
     ),
     (
         "企业此前持有同类认证且无中断，委员会同意免除首年限制。",
@@ -127,10 +148,16 @@ SUSPENDED: tuple[Pair, ...] = (
         "经核实的投诉集中增加，整改期间暂停证书。",
         "Verified complaints rose sharply; suspended while this is put right.",
     ),
-    ("企业申请暂停：服务体系正在搬迁重组。", "At the firm's own request, while its service is reorganised."),
+    (
+        "企业申请暂停：服务体系正在搬迁重组。",
+        "At the firm's own request, while its service is reorganised.",
+    ),
 )
 WITHDRAWN: tuple[Pair, ...] = (
-    ("企业主动交回证书，不再经营认证范围内的业务。", "Handed back by the firm, which has left this business."),
+    (
+        "企业主动交回证书，不再经营认证范围内的业务。",
+        "Handed back by the firm, which has left this business.",
+    ),
     (
         "在宣传中冒用更高星级，经告知后仍未改正。",
         "A higher grade was claimed in advertising and not corrected after notice.",

@@ -43,7 +43,12 @@ TRADES = (
     _trade("C35", 5, "医疗器械 Medical Devices", "医疗器械 medical devices"),
     _trade("C35", 4, "农业机械 Agricultural Machinery", "农业机械 agricultural machinery"),
     _trade("C35", 4, "工程机械 Construction Machinery", "工程机械 construction machinery"),
-    _trade("C35", 3, "环保设备 Environmental Equipment", "污水与废气处理设备 treatment plant for water and air"),
+    _trade(
+        "C35",
+        3,
+        "环保设备 Environmental Equipment",
+        "污水与废气处理设备 treatment plant for water and air",
+    ),
     _trade("C36", 4, "汽车部件 Auto Parts", "汽车零部件 vehicle parts"),
     _trade("C36", 2, "专用车 Special Vehicles", "专用汽车 special-purpose vehicles"),
     _trade("C37", 4, "电动车 Electric Bicycle", "电动自行车 electric bicycles"),
@@ -67,13 +72,20 @@ TRADES = (
     _trade("C15", 2, "茶业 Tea", "茶叶与茶具 tea and tea ware"),
     _trade("C27", 2, "保健品 Health Products", "营养保健品 health supplements"),
     _trade("C43", 2, "设备维修 Equipment Repair", "工业设备维修 repair of industrial equipment"),
-    _trade("A05", 1, "农业服务 Agricultural Services", "农技与植保服务 agronomy and crop-protection services"),
+    _trade(
+        "A05",
+        1,
+        "农业服务 Agricultural Services",
+        "农技与植保服务 agronomy and crop-protection services",
+    ),
     _trade("B11", 1, "矿山技术 Mining Technology", "矿山设备运维服务 upkeep of mining equipment"),
     _trade("D44", 2, "热力 Heating", "集中供热服务 district heating"),
     _trade("D44", 2, "光伏 Solar", "光伏电站建设与运维 solar plant and its upkeep"),
     _trade("D45", 2, "燃气 Gas", "燃气供应与户内检修 gas supply and household inspection"),
     _trade("D46", 1, "供水 Water Supply", "自来水供应 water supply"),
-    _trade("E49", 4, "机电安装 Building Services", "机电设备安装 installation of building services"),
+    _trade(
+        "E49", 4, "机电安装 Building Services", "机电设备安装 installation of building services"
+    ),
     _trade("E49", 2, "消防 Fire Protection", "消防设施工程 fire-protection systems"),
     _trade("E50", 5, "装饰工程 Interior Decoration", "住宅装修工程 home decoration"),
     _trade("F51", 5, "商贸 Trading", "办公设备 office equipment"),
@@ -104,9 +116,16 @@ TRADES = (
     _trade("O81", 4, "汽车维修 Auto Repair", "汽车维修与保养 vehicle repair and servicing"),
     _trade("O81", 3, "数码维修 Digital Repair", "手机与电脑维修 repair of phones and computers"),
     _trade("O82", 2, "清洁服务 Cleaning Services", "清洁服务 cleaning"),
-    _trade("P83", 2, "教育科技 Education Technology", "教学设备与培训 teaching equipment and training"),
+    _trade(
+        "P83", 2, "教育科技 Education Technology", "教学设备与培训 teaching equipment and training"
+    ),
     _trade("Q84", 2, "健康管理 Health Management", "健康管理服务 health management"),
-    _trade("R87", 1, "影音设备 Audio-visual", "影音设备与制作服务 audio-visual equipment and production"),
+    _trade(
+        "R87",
+        1,
+        "影音设备 Audio-visual",
+        "影音设备与制作服务 audio-visual equipment and production",
+    ),
     _trade("R89", 2, "健身 Fitness", "健身服务 fitness clubs"),
 )
 
@@ -120,7 +139,10 @@ OTHER_SUFFIXES: tuple[Pair, ...] = (("", ""), ("发展", "Development"))
 SCOPES: dict[str, tuple[Pair, ...]] = {
     "C": (
         ("{}的制造、销售及售后服务", "Manufacture, sale and after-sales service: {}"),
-        ("{}的销售及售后服务（安装、维修、保养）", "Sale, installation, repair and maintenance: {}"),
+        (
+            "{}的销售及售后服务（安装、维修、保养）",
+            "Sale, installation, repair and maintenance: {}",
+        ),
     ),
     "F": (
         ("{}的销售及售后服务", "Sale and after-sales service: {}"),
