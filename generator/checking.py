@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.assessment.scoring import score_audit
 from generator.certification.numbering import compact_number
+from generator.certification.review import REVIEW_RULES, ReviewCase
 from generator.pipeline import Gathered, assess_firm, gather
 from generator.records import convert
 from generator.records.problems import Location, Problem, count_errors, problem, sort_problems
@@ -27,15 +28,17 @@ from generator.records.registry import (
 from generator.records.rules import (
     DECISION_RULES,
     FIRM_RULES,
+    ROSTER_RULES,
+    STANDARD_RULES,
     DecisionsCase,
     FirmCase,
     StandardCase,
     apply_rules,
 )
-from generator.records.rules import ROSTER_RULES, STANDARD_RULES
 from generator.records.rules.flaw import flaw
 from generator.records.schema import KINDS, check_form
 from generator.records.source import Source, read_source
+from generator.records.strays import SHARED, SUFFIXES, find_strays
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,30 +73,21 @@ def check_paths(
         return gathered.problems, _count_records(root)
     reading = read_foundation(root)
     problems: list[Problem] = list(reading.problems)
-    folders: dict[Path, list[Path]] = {}
-    others: list[Path] = []
-    for path in paths:
-        inside = _inside(root, path)
-        if inside is not None and inside.parts[:1] == (AUDITS,) and len(inside.parts) >= 2:
-            for folder in _firm_folders(root, inside):
-                folders.setdefault(folder, []).append(inside)
-        elif inside is not None and (root / inside).is_dir() and inside.parts[:1] != (STANDARDS,):
-            for folder in _firm_folders(root, inside / AUDITS if not inside.parts else inside):
-                folders.setdefault(folder, []).append(inside)
-        elif inside is None or inside.parts[:1] != (STANDARDS,):
-            others.append(path)
-    files = len(others)
-    for folder in sorted(folders):
-        if reading.foundation is not None:
-            _, found = assess_firm(
-                folder, root=root, foundation=reading.foundation, as_of=_ANY_DAY
-            )
-            wanted = [inside.as_posix() for inside in folders[folder]]
-            problems.extend(p for p in found if _is_wanted(p.location.path, wanted))
-        files += len([p for p in folder.glob("*.yaml")])
+    placed = [(path, _inside(root, path)) for path in paths]
+    wanted = [inside.as_posix() for _, inside in placed if inside is not None]
+    others = [path for path, inside in placed if inside is None]
+    folders = {f for _, inside in placed if inside is not None for f in _firm_folders(root, inside)}
+    found = find_strays(root, root / AUDITS)
+    if reading.foundation is not None:
+        for folder in sorted(folders):
+            _, told = assess_firm(folder, root=root, foundation=reading.foundation, as_of=_ANY_DAY)
+            found.extend(told)
+    problems.extend(one for one in found if _is_wanted(one.location.path, wanted))
     for path in others:
         problems.extend(_check_outside(root, path, reading.foundation))
-    return sort_problems(problems), files
+    looked_at = [*_shared_files(root), *(file for f in folders for file in f.glob("*.yaml"))]
+    inside = sum(_is_wanted(file.relative_to(root).as_posix(), wanted) for file in looked_at)
+    return sort_problems(problems), inside + len(others)
 
 
 def _inside(root: Path, path: Path) -> Path | None:
@@ -110,13 +104,21 @@ def _inside(root: Path, path: Path) -> Path | None:
 
 
 def _firm_folders(root: Path, inside: Path) -> list[Path]:
-    parts = inside.parts
-    if len(parts) > _FIRM_DEPTH:
-        parts = parts[:_FIRM_DEPTH]
-    if len(parts) == _FIRM_DEPTH:
-        return [root.joinpath(*parts)] if root.joinpath(*parts).is_dir() else []
+    """Return the firms' folders that a path within the registry names, or lies in."""
+    parts = inside.parts[:_FIRM_DEPTH] or (AUDITS,)
+    if parts[0] != AUDITS:
+        return []
     pattern = "/".join("*" * (_FIRM_DEPTH - len(parts)))
-    return sorted(p for p in root.joinpath(*parts).glob(pattern) if p.is_dir())
+    start = root.joinpath(*parts)
+    found = start.glob(pattern) if pattern else [start]
+    return sorted(path for path in found if path.suffix not in SUFFIXES and path.is_dir())
+
+
+def _shared_files(root: Path) -> list[Path]:
+    """Return the files that every check reads: concepts, standards, roster and issuer."""
+    standards = root / STANDARDS
+    files = [standards / "concepts.yaml", *standards.glob("*/*/standard.yaml")]
+    return [*files, *(root / AUDITS / name for name in SHARED)]
 
 
 def _is_wanted(shown: str, wanted: Sequence[str]) -> bool:
@@ -124,8 +126,8 @@ def _is_wanted(shown: str, wanted: Sequence[str]) -> bool:
 
 
 def _count_records(root: Path) -> int:
-    standards = len([*(root / STANDARDS).glob("*/*/standard.yaml")]) + 1
-    return standards + sum(1 for _ in (root / AUDITS).rglob("*.yaml"))
+    firms = sum(1 for _ in (root / AUDITS).glob("*/*/*.yaml"))
+    return len(_shared_files(root)) + firms
 
 
 def kind_of(source: Source, name: str) -> str | None:
@@ -185,8 +187,15 @@ def _check_outside(root: Path, path: Path, foundation: Foundation | None) -> lis
             return []
 
 
-def _find_firm(root: Path, code: str, foundation: Foundation) -> Firm | None:
-    for folder in sorted((root / AUDITS).glob(f"*/{code}")):
+def find_folders(root: Path, code: str) -> list[Path]:
+    """Return the folders of the firm with that code; none for what cannot be a code."""
+    # Only letters and digits may become part of a pattern.
+    plain = code.isascii() and code.isalnum()
+    return sorted((root / AUDITS).glob(f"*/{code}")) if plain else []
+
+
+def _find_firm(root: Path, code: str) -> Firm | None:
+    for folder in find_folders(root, code):
         path = folder / FIRM_FILE
         source = read_source(path, path.relative_to(root).as_posix())
         if isinstance(source, Source) and not check_form(source, "firm"):
@@ -196,7 +205,7 @@ def _find_firm(root: Path, code: str, foundation: Foundation) -> Firm | None:
 
 def _check_outside_audit(root: Path, source: Source, foundation: Foundation) -> list[Problem]:
     audit = convert.convert_audit(source)
-    firm = _find_firm(root, audit.firm, foundation)
+    firm = _find_firm(root, audit.firm)
     if firm is None:
         return _tell_firm_unknown(source, audit.firm)
     return judge_audit(source, audit, foundation, firm, None)
@@ -204,20 +213,24 @@ def _check_outside_audit(root: Path, source: Source, foundation: Foundation) -> 
 
 def _check_outside_decisions(root: Path, source: Source, foundation: Foundation) -> list[Problem]:
     code = source.data["firm"]
-    folders = sorted((root / AUDITS).glob(f"*/{code}"))
+    folders = find_folders(root, code)
     if not folders:
         return _tell_firm_unknown(source, code)
     reading = read_firm(root, folders[0], foundation)
     audits = {a.id: a for a in reading.records.audits} if reading.records else {}
     decisions = convert.convert_decisions(source)
+    # An audit that could not be read is told at its own file, not as missing here.
+    unread = {path.stem for path in folders[0].glob("*.yaml")} - set(audits)
     case = DecisionsCase(
-        firm=code, decisions=decisions, audits=audits, unread=frozenset(), foundation=foundation
+        firm=code,
+        decisions=decisions,
+        audits=audits,
+        unread=frozenset(unread),
+        foundation=foundation,
     )
     found = apply_rules(source, DECISION_RULES, case)
     if found or reading.records is None:
         return found
-    from generator.certification.review import REVIEW_RULES, ReviewCase
-
     firm = reading.records.firm
     cards = {
         audit.id: score_audit(audit, foundation.standards[audit.standard], firm)
@@ -247,7 +260,7 @@ def score_file(root: Path, path: Path) -> Scored:
     if kind_of(source, path.name) != "audit":
         return replace(nothing, problems=(problem(Location(source.path, 1, 1), "not-an-audit"),))
     audit = convert.convert_audit(source)
-    firm = _find_firm(root, audit.firm, foundation)
+    firm = _find_firm(root, audit.firm)
     if firm is None:
         return replace(nothing, problems=tuple(_tell_firm_unknown(source, audit.firm)))
     standard = foundation.standards[audit.standard]
@@ -261,7 +274,7 @@ def score_file(root: Path, path: Path) -> Scored:
 
 def gather_firms(root: Path, firm: str | None, *, as_of: date, jobs: int) -> Gathered:
     """Gather the whole registry, or one firm by its code or a certificate's number."""
-    folders = sorted((root / AUDITS).glob(f"*/{firm}")) if firm and "/" not in firm else []
+    folders = find_folders(root, firm) if firm is not None else []
     if not folders:
         gathered = gather(root, as_of=as_of, jobs=jobs)
         if firm is None:
@@ -278,7 +291,11 @@ def gather_firms(root: Path, firm: str | None, *, as_of: date, jobs: int) -> Gat
         return replace(gathered, dossiers=kept)
     reading = read_foundation(root)
     empty = Gathered(
-        root=root, as_of=as_of, foundation=reading.foundation, dossiers=(), problems=reading.problems
+        root=root,
+        as_of=as_of,
+        foundation=reading.foundation,
+        dossiers=(),
+        problems=reading.problems,
     )
     if reading.foundation is None:
         return empty

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,21 +26,21 @@ EXIT_PROBLEMS = 1
 EXIT_USAGE = 2
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic for its checker, not when run
     """A day written YYYY-MM-DD."""
 
     name = "day"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read a day; wrong usage where it is none."""
         if isinstance(value, date):
             return value
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"{value!r} 不是日期，应如 2026-11-22 / is not a day such as 2026-11-22", param, ctx)
+            self.fail(
+                f"{value!r} 不是日期，应如 2026-11-22 / is not a day such as 2026-11-22", param, ctx
+            )
 
 
 class Session:
@@ -61,7 +61,8 @@ class Session:
             raise click.UsageError(
                 self.say(
                     f"{self.registry} 不是登记库（没有 standards/ 文件夹）；用 --registry 指明",
-                    f"{self.registry} is no registry (it has no standards/ folder); name one with --registry",
+                    f"{self.registry} is no registry (it has no standards/ folder); "
+                    "name one with --registry",
                 )
             )
         return self.registry
@@ -71,23 +72,30 @@ class Certify(click.Group):
     """The group of commands, where everything that cannot go on is told without a traceback."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run, and turn what cannot go on into words and an exit code."""
+        """Run; what the system refuses (a full disk, say) is told in its own words."""
         try:
             return super().main(*args, **kwargs)
-        except CannotGoOn as error:
-            language = _locale_language()
-            context = click.get_current_context(silent=True)
-            if context is not None and isinstance(context.obj, Session):
-                language = context.obj.language
-            click.echo(error.zh if language == "zh" else error.en, err=True)
-            sys.exit(EXIT_PROBLEMS)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(EXIT_PROBLEMS)
+        except OSError as error:
+            click.echo(str(error), err=True)
+            sys.exit(EXIT_PROBLEMS)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command and turn what cannot go on into words and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except CannotGoOn as error:
+            chinese = isinstance(ctx.obj, Session) and ctx.obj.language == "zh"
+            click.echo(error.zh if chinese else error.en, err=True)
+            ctx.exit(EXIT_PROBLEMS)
 
 
 def _locale_language() -> str:
-    wanted = next((os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), "")
+    wanted = next(
+        (os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), ""
+    )
     return "zh" if wanted.startswith("zh") else "en"
 
 
@@ -126,7 +134,9 @@ def check(session: Session, paths: tuple[Path, ...], form: str, jobs: int | None
     root = session.require_registry()
     for path in paths:
         if not path.exists() and not path.is_symlink():
-            raise click.UsageError(session.say(f"没有这个文件：{path}", f"there is no such file: {path}"))
+            raise click.UsageError(
+                session.say(f"没有这个文件：{path}", f"there is no such file: {path}")
+            )
     problems, files = check_paths(root, paths, jobs=jobs or _cores())
     if form == "json":
         _print_json([found.as_json(session.language) for found in problems])
@@ -135,7 +145,11 @@ def check(session: Session, paths: tuple[Path, ...], form: str, jobs: int | None
         errors = count_errors(problems)
         warnings = len(problems) - errors
         if not problems:
-            click.echo(session.say(f"检查了 {files} 个文件，没有问题。", f"{files} files checked, no problem."))
+            click.echo(
+                session.say(
+                    f"检查了 {files} 个文件，没有问题。", f"{files} files checked, no problem."
+                )
+            )
         else:
             click.echo(
                 session.say(
@@ -162,6 +176,11 @@ def _print_problems(session: Session, problems: Sequence[Problem], *, err: bool 
 
 def _print_json(document: Any) -> None:
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def _today() -> date:
+    """Return the day of this place: the one clock that a run looks at, and only once."""
+    return datetime.now(UTC).astimezone().date()
 
 
 def _cores() -> int:
@@ -207,7 +226,9 @@ def score(session: Session, audit: Path, explain: bool, form: str) -> None:
 
     root = session.require_registry()
     if not audit.is_file():
-        raise click.UsageError(session.say(f"没有这个文件：{audit}", f"there is no such file: {audit}"))
+        raise click.UsageError(
+            session.say(f"没有这个文件：{audit}", f"there is no such file: {audit}")
+        )
     scored = score_file(root, audit)
     if scored.scorecard is None or scored.audit is None or scored.standard is None:
         _print_problems(session, scored.problems, err=True)
@@ -238,16 +259,16 @@ def status(session: Session, firm: str | None, as_of: date | None, form: str) ->
     from generator.printing import describe_standing, print_standings
     from generator.strings import translations
 
-    day = as_of or date.today()
+    day = as_of or _today()
     gathered = gather_firms(session.require_registry(), firm, as_of=day, jobs=_cores())
     _stop_on_problems(session, gathered)
     if firm is not None and not gathered.dossiers:
         raise click.UsageError(
-            session.say(f"登记库中没有企业或证书 {firm}", f"the registry has no firm or certificate {firm}")
+            session.say(
+                f"登记库中没有企业或证书 {firm}", f"the registry has no firm or certificate {firm}"
+            )
         )
-    rows = [
-        (dossier, standing) for dossier in gathered.dossiers for standing in dossier.standings
-    ]
+    rows = [(dossier, standing) for dossier in gathered.dossiers for standing in dossier.standings]
     if form == "json":
         _print_json([describe_standing(dossier, standing, day) for dossier, standing in rows])
     else:
@@ -279,7 +300,7 @@ def build(session: Session, as_of: date | None, jobs: int | None, out: Path | No
         summary = build_site(
             root,
             target,
-            as_of=as_of or date.today(),
+            as_of=as_of or _today(),
             site_url=read_site_url(root),
             render_site=render_site,
             jobs=jobs or _cores(),
@@ -312,9 +333,9 @@ def serve(session: Session, as_of: date | None, host: str, port: int, built: boo
             summary = build_site(
                 root,
                 target,
-                as_of=as_of or date.today(),
+                as_of=as_of or _today(),
                 site_url=read_site_url(root),
-            render_site=render_site,
+                render_site=render_site,
                 jobs=_cores(),
                 progress=progress,
             )
@@ -326,13 +347,14 @@ def serve(session: Session, as_of: date | None, host: str, port: int, built: boo
     if built:
         if not (target / "index.html").is_file():
             raise click.UsageError(
-                session.say(f"{target} 中没有网站；先运行 certify build", f"there is no site in {target}; run certify build first")
+                session.say(
+                    f"{target} 中没有网站；先运行 certify build",
+                    f"there is no site in {target}; run certify build first",
+                )
             )
     elif not rebuild() and not (target / "index.html").is_file():
         sys.exit(EXIT_PROBLEMS)
-    serve_until_interrupted(
-        target, host, port, session.say, None if built else rebuild, root
-    )
+    serve_until_interrupted(target, host, port, session.say, None if built else rebuild, root)
 
 
 @main.command()
@@ -346,9 +368,18 @@ def demo(session: Session, folder: Path, firms: int, seed: int, as_of: date | No
     from generator.demo import write_demo
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.UsageError(session.say(f"{folder} 已存在且不是空文件夹", f"{folder} exists and is not an empty folder"))
-    write_demo(folder, firms, seed, as_of or date.today())
-    click.echo(session.say(f"已在 {folder} 写入 {firms} 家虚构企业。", f"{firms} invented firms written to {folder}."))
+        raise click.UsageError(
+            session.say(
+                f"{folder} 已存在且不是空文件夹", f"{folder} exists and is not an empty folder"
+            )
+        )
+    write_demo(folder, firms, seed, as_of or _today(), jobs=_cores())
+    click.echo(
+        session.say(
+            f"已在 {folder} 写入 {firms} 家虚构企业。",
+            f"{firms} invented firms written to {folder}.",
+        )
+    )
     click.echo(f"certify --registry {folder} build")
 
 

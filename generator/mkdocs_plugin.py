@@ -13,24 +13,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mkdocs.commands.build import build
 from mkdocs.config import base, load_config
 from mkdocs.config import config_options as option
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, InclusionLevel
 
+from generator import pipeline
 from generator.publication.exhibits import draw_exhibits
+from generator.publication.overview import build_overview
 from generator.publication.shell import RECORD
-from generator.publication.templating import LANGUAGE_TAGS, add_words, make_environment
-from generator.publication.words import event_words, gate_rules, method_words, status_words
+from generator.publication.templating import add_words
+from generator.publication.words import (
+    event_words,
+    gate_rules,
+    method_words,
+    status_meanings,
+    status_words,
+)
 from generator.records.problems import CannotGoOn
 from generator.strings import translations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -40,11 +48,13 @@ if TYPE_CHECKING:
     from generator.pipeline import Gathered
     from generator.publication.overview import Overview
 
+_log = logging.getLogger("mkdocs.plugins.certify")
+
 _STYLES = "assets/stylesheets/main."
 """The one file of Material's that the pages use; the rest is not copied."""
 
 
-class CertifyConfig(base.Config):
+class CertifyConfig(base.Config):  # type: ignore[no-untyped-call]
     """Options of the plugin in mkdocs.yml."""
 
     as_of = option.Type(str, default="")
@@ -52,7 +62,7 @@ class CertifyConfig(base.Config):
     language = option.Choice(("zh", "en"), default="zh")
 
 
-class CertifyPlugin(BasePlugin[CertifyConfig]):
+class CertifyPlugin(BasePlugin[CertifyConfig]):  # type: ignore[no-untyped-call]
     """Gives the themed pages their data and publishes what MkDocs does not render."""
 
     view: Overview | None = None
@@ -69,23 +79,25 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):
         return config
 
     def _gather(self) -> None:
-        from generator import pipeline
-        from generator.publication.overview import build_overview
-
         try:
-            as_of = date.fromisoformat(self.config.as_of) if self.config.as_of else date.today()
+            as_of = date.fromisoformat(self.config.as_of) if self.config.as_of else date.today()  # noqa: DTZ011 (the day where the site is built)
             gathered = pipeline.gather(self.root, as_of=as_of)
         except ValueError as error:
             raise PluginError(f"as_of: {error}") from error
         except CannotGoOn as error:
             raise PluginError(str(error)) from error
         faults = [found for found in gathered.problems if found.severity == "error"]
-        if faults:
+        if faults or gathered.foundation is None:
             for found in gathered.problems:
                 place = found.location
-                print(
-                    f"{place.path}:{place.line}:{place.column}: {found.message('en')}"
-                    f" {found.hint('en')} [{found.code}]"
+                _log.error(
+                    "%s:%d:%d: %s %s [%s]",
+                    place.path,
+                    place.line,
+                    place.column,
+                    found.message(self.config.language),
+                    found.hint(self.config.language),
+                    found.code,
                 )
             raise PluginError(f"{len(faults)} problems in the records; nothing was built")
         self.gathered = gathered
@@ -108,13 +120,19 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):
     def _is_stylesheet(file: File) -> bool:
         return file.src_uri.startswith(_STYLES) and file.src_uri.endswith(".css")
 
+    def _known_view(self) -> Overview:
+        if self.view is None:
+            message = "the records were not gathered"
+            raise PluginError(message)
+        return self.view
+
     def _generated_pages(self) -> dict[str, str]:
-        assert self.view is not None
+        view = self._known_view()
         pages = {
             f"firms/{RECORD}/index.md": "---\ntitle: '@@title@@'\n"
             "template: registry/record.html\n---\n"
         }
-        for standard in self.view.standards:
+        for standard in view.standards:
             title = f"{standard.title[self.config.language]} {standard.version}"
             pages[f"standards/{standard.id}/{standard.version}/index.md"] = (
                 f"---\ntitle: {_quote(title)}\ntemplate: registry/standard.html\n"
@@ -130,21 +148,21 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):
         return env
 
     def _equip(self, env: Environment) -> None:
-        assert self.view is not None
-        language = self.config.language
+        view, language = self._known_view(), self.config.language
         words = translations(language)
         add_words(env, language)
         env.globals.update(
-            view=self.view,
-            charts=draw_exhibits(self.view, language),
+            view=view,
+            charts=draw_exhibits(view, language),
             statuses=status_words(words),
+            status_meanings=status_meanings(words),
             events=event_words(words),
             methods=method_words(words),
             gate_rules=gate_rules(words),
-            standard_of={standard.ref: standard for standard in self.view.standards},
+            standard_of={standard.ref: standard for standard in view.standards},
             standard_concepts={
                 standard.ref: {id_ for c in standard.criteria.values() for id_ in c.concepts}
-                for standard in self.view.standards
+                for standard in view.standards
             },
         )
 
@@ -154,8 +172,13 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):
         """Let hand-written pages quote figures of the standards and the records."""
         if "{{" not in markdown and "{%" not in markdown:
             return markdown
-        folders = [self.root / "site" / "theme", self.root / "site" / "templates"]
-        environment = make_environment(folders, self.config.language)
+        environment = Environment(
+            loader=FileSystemLoader(str(self.root / "site" / "theme")),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+        )
         self._equip(environment)
         return environment.from_string(markdown).render()
 
@@ -196,12 +219,11 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):
         """Publish everything else, where MkDocs was the way in."""
         if self.gathered is None:
             return
-        from generator import pipeline
-
         try:
             pipeline.publish(
                 self.gathered,
                 Path(config.site_dir),
+                site_url=config.site_url or "",
                 render_site=render_site,
                 rendered=(self.config.language,),
             )
@@ -230,22 +252,39 @@ def _find_stylesheet(context: Mapping[str, Any]) -> str:
     return f"assets/stylesheets/{found[-1].name}"
 
 
+def read_site_url(root: Path) -> str:
+    """Return the address that mkdocs.yml gives the site; raises CannotGoOn where it is bad."""
+    return _load(root).site_url or ""
+
+
+def _load(root: Path, **settings: str) -> MkDocsConfig:
+    try:
+        return load_config(str(root / "mkdocs.yml"), **settings)
+    except MkDocsException as error:
+        raise CannotGoOn(zh=f"mkdocs.yml：{error}", en=f"mkdocs.yml: {error}") from error
+
+
 def render_site(root: Path, out: Path, language: str, view: Overview) -> None:
     """Render the themed pages of one language below `out`, English ones in `en/`."""
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
     folder = out if language == "zh" else out / language
-    config = load_config(
-        str(root / "mkdocs.yml"),
+    config = _load(
+        root,
         docs_dir=str(root / "site" / "pages" / language),
         site_dir=str(folder),
     )
     if config.site_url and language != "zh":
         config.site_url = urljoin(config.site_url, f"{language}/")
     plugin = config.plugins["certify"]
-    assert isinstance(plugin, CertifyPlugin)
+    if not isinstance(plugin, CertifyPlugin):
+        raise CannotGoOn(
+            zh="mkdocs.yml 中的 certify 是另一个插件", en="mkdocs.yml: another plugin named certify"
+        )
     plugin.config.language = language
     plugin.view = view
-    build(config)
-
-
-__all__ = ["LANGUAGE_TAGS", "CertifyPlugin", "render_site"]
+    logger = logging.getLogger("mkdocs")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        build(config)
+    finally:
+        logger.setLevel(level)

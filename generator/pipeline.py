@@ -19,12 +19,14 @@ from generator.publication.changes import Changes, compare_ratings, read_ratings
 from generator.publication.release import refuse_foreign_folder, staged_release, write_receipt
 from generator.records.problems import CannotGoOn, Problem, count_errors, sort_problems
 from generator.records.registry import (
+    AUDITS,
     check_uniqueness,
     list_firm_folders,
     read_firm,
     read_foundation,
 )
 from generator.records.rules import apply_rules
+from generator.records.strays import find_strays
 from generator.strings import LANGUAGES
 from generator.workers import spread
 
@@ -72,7 +74,7 @@ def gather(
         )
     folders = list_firm_folders(root)
     dossiers: list[Dossier] = []
-    problems: list[Problem] = list(reading.problems)
+    problems = [*reading.problems, *find_strays(root, root / AUDITS)]
     work = partial(assess_firm, root=root, foundation=reading.foundation, as_of=as_of)
     for done, (dossier, found) in enumerate(spread(work, folders, jobs), 1):
         problems.extend(found)
@@ -177,8 +179,8 @@ def publish(
     `site_url` is the address that the site will have; QR codes lead to it. Raises CannotGoOn.
     """
     # What only a build needs is loaded only by a build: a check must start at once.
-    from generator.publication.certificate import write_certificates
-    from generator.publication.website import publish_website
+    from generator.publication.certificate import write_certificates  # noqa: PLC0415
+    from generator.publication.website import publish_website  # noqa: PLC0415
 
     foundation, dossiers = gathered.foundation, gathered.dossiers
     if foundation is None:

@@ -6,7 +6,7 @@ Input: what the rooms made. Output: text on stdout, plain where stdout is not a 
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
@@ -14,14 +14,13 @@ from rich.table import Table
 
 from generator.publication.figures import write_percent, write_short, write_stars
 from generator.publication.scorecards import explain_score, write_decimal
+from generator.publication.tables import write_gate_value
 from generator.publication.verdict import (
     name_gate,
     tell_grade,
     tell_status,
-    write_gate_rule,
-    write_gate_value,
 )
-from generator.publication.words import audit_words, status_words
+from generator.publication.words import audit_words, gate_rules, status_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
     from pathlib import Path
     from types import TracebackType
+    from typing import Self
 
     from generator.assessment.scorecard import Scorecard, Tally
     from generator.certification.standing import Dossier, Standing
@@ -40,7 +40,8 @@ def make_console(*, stderr: bool = False) -> Console:
     """Return a console that never breaks what it prints into a pipe."""
     console = Console(stderr=stderr, highlight=False)
     if not console.is_terminal:
-        console = Console(stderr=stderr, highlight=False, width=200)
+        # Tables take only the width they need; nothing is wrapped for a reader that is a program.
+        console = Console(stderr=stderr, highlight=False, width=4000)
     return console
 
 
@@ -57,7 +58,9 @@ def print_scorecard(
     _ = words.gettext
     console = make_console()
     grade = standard.grade(scorecard.grade) if scorecard.grade else None
-    title = f"{grade.title[language]} {write_stars(grade.stars)}".strip() if grade else _("No grade")
+    title = (
+        f"{grade.title[language]} {write_stars(grade.stars)}".strip() if grade else _("No grade")
+    )
     console.print(
         f"[bold]{scorecard.total}[/]  [bold]{title}[/]  "
         f"{scorecard.firm} · {audit.id} · {audit_words(words)[audit.type]} · {audit.standard}"
@@ -72,7 +75,9 @@ def print_scorecard(
             f"{write_percent(step.share / 100 if step.share is not None else None, 1)}"
             for step in scorecard.ladder_steps
         ]
-        console.print(f"{standard.ladder.title[language] if standard.ladder else ''}: " + "  ".join(steps))
+        console.print(
+            f"{standard.ladder.title[language] if standard.ladder else ''}: " + "  ".join(steps)
+        )
     if explain:
         console.print(_criteria_table(scorecard, standard, language, words))
 
@@ -105,12 +110,15 @@ def _gate_table(
     table = Table(box=None, pad_edge=False)
     for heading in ("", _("condition"), _("value"), _("required")):
         table.add_column(heading)
-    for gate in scorecard.gates:
+    gates = {gate.id: gate for gate in standard.gates}
+    rules = gate_rules(words)
+    for result in scorecard.gates:
+        gate = gates[result.gate]
         table.add_row(
-            "[green]✓[/]" if gate.passed else "[red]✗[/]",
-            name_gate(gate, standard, language),
-            write_gate_value(gate, standard),
-            write_gate_rule(gate, standard, words),
+            "[green]✓[/]" if result.passed else "[red]✗[/]",
+            name_gate(result, gate, standard, language),
+            write_gate_value(result, gate.kind),
+            rules[gate.kind].format(threshold=write_short(gate.threshold or 0)),
         )
     return table
 
@@ -212,7 +220,7 @@ _REFRESH = 0.1
 class BuildProgress:
     """Progress bars on stderr while a build runs; silent where stderr is not a terminal."""
 
-    STAGES = {
+    STAGES: ClassVar = {
         "records": ("读取与评分", "records"),
         "pages": ("企业页面", "firm pages"),
         "certificates": ("证书", "certificates"),
@@ -233,7 +241,7 @@ class BuildProgress:
         self.tasks: dict[str, TaskID] = {}
         self.shown = 0.0
 
-    def __enter__(self) -> BuildProgress:
+    def __enter__(self) -> Self:
         """Begin to show."""
         if self.progress.console.is_terminal:
             self.progress.start()
@@ -279,7 +287,11 @@ def print_summary(summary: Summary, target: Path, language: str) -> None:
     if changed is None:
         return
     if not any((changed.added, changed.removed, changed.changed)):
-        console.print("与上次生成相比，评价结果没有变化。" if zh else "No rating changed since the last build.")
+        console.print(
+            "与上次生成相比，评价结果没有变化。"
+            if zh
+            else "No rating changed since the last build."
+        )
         return
     if zh:
         console.print(

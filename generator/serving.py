@@ -8,7 +8,9 @@ from __future__ import annotations
 import threading
 import time
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,7 +19,6 @@ from generator.records.problems import CannotGoOn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 WATCHED = ("standards", "audits", "site", "mkdocs.yml")
 PAUSE = 1.0
@@ -37,10 +38,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Show the site's own page where something is not there."""
-        from pathlib import Path
-
         page = Path(self.directory) / "404.html"
-        if code == 404 and page.is_file():
+        if code == HTTPStatus.NOT_FOUND and page.is_file():
             body = page.read_bytes()
             self.send_response(404)
             self.send_header("Content-Type", "text/html; charset=utf-8")

@@ -21,11 +21,9 @@ CHUNK = 16
 _job: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 
 
-def spread(
-    work: Callable[[Item], Result], items: Sequence[Item], jobs: int
-) -> Iterator[Result]:
+def spread(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> Iterator[Result]:
     """Do the work for every item, in order; in `jobs` processes where there is enough of it."""
-    global _job  # forked workers inherit it; nothing is pickled but the results
+    global _job  # noqa: PLW0603 (forked workers inherit it; only results are pickled)
     if jobs <= 1 or len(items) < 2 * CHUNK or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(work, items)
         return

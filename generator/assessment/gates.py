@@ -81,9 +81,7 @@ def _judge(
                     n.criterion for n in audit.nonconformities if n.major and n.closed is None
                 )
             )
-            count = Fraction(
-                sum(n.major and n.closed is None for n in audit.nonconformities)
-            )
+            count = Fraction(sum(n.major and n.closed is None for n in audit.nonconformities))
             yield _result(gate, count, Fraction(0), passed=not still_open, ids=still_open)
 
 

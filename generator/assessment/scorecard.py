@@ -1,7 +1,7 @@
 """Assessment, the result: what the scoring makes of one audit, every step of it explained.
 
-Input: nothing (types only). Output: `Scorecard`, pure data that certification and publication read.
-Figures are exact `Fraction`s, but for the total, which the standard's rounding has made a `Decimal`.
+Input: nothing (types only). Output: `Scorecard`, which certification and publication read.
+Figures are exact `Fraction`s; the total, which the standard has rounded, is a `Decimal`.
 """
 
 from __future__ import annotations

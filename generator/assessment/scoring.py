@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.assessment.gates import decide_grade, judge_gates
@@ -56,13 +57,14 @@ def score_audit(audit: Audit, standard: Standard, firm: Firm) -> Scorecard:
         for section in standard.sections
     )
     steps = total_steps(standard, sections, len(audit.deductions), len(audit.bonuses))
-    total = as_decimal(steps[-1][1], standard.scoring.rounding)
+    exact = steps[-1][1]
+    total = as_decimal(exact, standard.scoring.rounding)
     ladder_steps = climb_ladder(standard, by_group)
     reached = [step.group for step in ladder_steps if step.reached]
     ladder = reached[-1] if reached else None
-    gates = judge_gates(standard, audit, sections, criteria, Fraction(total))
+    gates = judge_gates(standard, audit, sections, criteria, exact)
     undeducted = total_steps(standard, sections, 0, len(audit.bonuses))[-1][1]
-    verdict = decide_grade(standard, gates, Fraction(total), ladder, undeducted)
+    verdict = decide_grade(standard, gates, exact, ladder, undeducted)
     return Scorecard(
         firm=audit.firm,
         audit=audit.id,
@@ -99,8 +101,7 @@ def score_criterion(
         reason = "not_applicable" if mark.share is None else str(criterion.method)
         return _scored(criterion, (mark,), mark.share, reason, finding.line)
     marks = tuple(
-        _mark(criterion, channel, observation)
-        for channel, observation in finding.channels.items()
+        _mark(criterion, channel, observation) for channel, observation in finding.channels.items()
     )
     share = mean_share(marks)
     reason = "not_applicable" if share is None else "channels"
@@ -154,7 +155,8 @@ def share_of(criterion: Criterion, observation: Observation) -> Fraction:
         case Method.CONFORMITY if observation.met is not None:
             return ONE if observation.met else ZERO
         case Method.SAMPLED if observation.sampled and observation.nonconforming is not None:
-            return ONE - Fraction(observation.nonconforming, observation.sampled)
+            conforming = observation.sampled - observation.nonconforming
+            return Fraction(conforming, observation.sampled)
         case Method.SCALE if observation.rating is not None:
             return Fraction(observation.rating, criterion.scale[-1].rating)
         case Method.METRIC if observation.value is not None and criterion.metric:
@@ -167,7 +169,7 @@ def interpolate(breakpoints: Sequence[Breakpoint], value: Fraction) -> Fraction:
     """Map a measured figure to its share, 0–1: linear between breakpoints, level beyond them."""
     if value <= breakpoints[0].value:
         return breakpoints[0].share
-    for below, above in zip(breakpoints, breakpoints[1:], strict=False):
+    for below, above in pairwise(breakpoints):
         if value <= above.value:
             slope = (above.share - below.share) / (above.value - below.value)
             return below.share + (value - below.value) * slope
@@ -185,11 +187,22 @@ def mean_share(marks: Iterable[Mark]) -> Fraction | None:
 
 def tally(name: str, points: Fraction, parts: Iterable[CriterionScore | Tally]) -> Tally:
     """Add up what was earned and what was available."""
-    earned = available = ZERO
-    for part in parts:
-        earned += part.earned
-        available += part.available
-    return Tally(id=name, points=points, earned=earned, available=available)
+    counted = tuple(parts)
+    return Tally(
+        id=name,
+        points=points,
+        earned=add_up(part.earned for part in counted),
+        available=add_up(part.available for part in counted),
+    )
+
+
+def add_up(values: Iterable[Fraction]) -> Fraction:
+    """Return the exact sum; adding like denominators as integers, several times as fast."""
+    numerators: dict[int, int] = {}
+    for value in values:
+        bottom = value.denominator
+        numerators[bottom] = numerators.get(bottom, 0) + value.numerator
+    return sum((Fraction(top, bottom) for bottom, top in numerators.items()), ZERO)
 
 
 def total_steps(
@@ -237,7 +250,10 @@ def round_exactly(value: Fraction, rounding: Rounding) -> Decimal:
 
 
 def as_decimal(value: Fraction, rounding: Rounding | None) -> Decimal:
-    """Write the total as a decimal with the standard's places; exact, since it was rounded."""
-    if rounding is not None:
-        return round_exactly(value, rounding)
+    """Write the total as a decimal, with the standard's places where it was rounded to them.
+
+    Whether and when it is rounded is for the standard's steps to say; nothing is rounded here.
+    """
+    if rounding is not None and (rounded := round_exactly(value, rounding)) == value:
+        return rounded
     return Decimal(value.numerator) / Decimal(value.denominator)

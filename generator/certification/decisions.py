@@ -51,9 +51,7 @@ def judge_firm(
     by_standard: dict[str, list[Audit]] = {}
     for audit in known:
         by_standard.setdefault(audit.standard.partition("@")[0], []).append(audit)
-    standings = [
-        _judge(records, audits, cards, foundation, day) for audits in by_standard.values()
-    ]
+    standings = [_judge(records, audits, cards, foundation, day) for audits in by_standard.values()]
     return tuple(sorted(standings, key=lambda s: (_RANK.index(s.status), s.standard)))
 
 
@@ -173,9 +171,7 @@ def _issue(
     return certificates
 
 
-def _cap_first_year(
-    certificate: Certificate, card: Scorecard, standard: Standard
-) -> Certificate:
+def _cap_first_year(certificate: Certificate, card: Scorecard, standard: Standard) -> Certificate:
     """Cap the grade of a first certification until its first year is over, unless exempted."""
     rule = standard.first_certification
     if rule is None or card.grade is None or certificate.exemption is not None:

@@ -11,7 +11,9 @@ import re
 from stdnum.iso7064 import mod_97_10
 
 _NUMBER = re.compile(r"([A-Z]{2,6})([0-9]{4})([0-9]{6})([0-9]{2})\Z")
-_SEPARATORS = re.compile(r"[\s\-‐‑–—_./]+")
+_LAST = 999_999
+"""The last sequence of a year: it has six digits."""
+_SEPARATORS = re.compile(r"[\s\-‐‑‒–—−_./]+")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
@@ -20,7 +22,7 @@ def certificate_number(prefix: str, year: int, sequence: int) -> str:
 
     Raises ValueError where the sequence does not fit.
     """
-    if not 1 <= sequence <= 999_999:
+    if not 1 <= sequence <= _LAST:
         message = f"sequence out of range: {sequence}"
         raise ValueError(message)
     body = f"{prefix}{year:04d}{sequence:06d}"

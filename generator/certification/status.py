@@ -6,11 +6,10 @@ Output: `Status` and the day since when. Lengths of time come from the standard'
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from typing import TYPE_CHECKING
-
-from dateutil.relativedelta import relativedelta
 
 from generator.certification.standing import Status
 
@@ -34,8 +33,15 @@ class Life:
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the same day so many months later, or the last day of a shorter month."""
-    return day + relativedelta(months=months)
+    """Return the same day so many months later, or the last day of a shorter month.
+
+    Beyond the calendar's end (a slip in a record, say) it is the calendar's last day.
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    if day.year + years > MAXYEAR:
+        return date.max
+    last = monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, last))
 
 
 def last_valid_day(effective: date, terms: Terms) -> date:
@@ -63,9 +69,11 @@ def status_on(life: Life, terms: Terms, day: date) -> tuple[Status, date]:
     if day < life.effective:
         message = f"no certificate yet on {day}"
         raise ValueError(message)
-    ends = [(life.valid_to + DAY, Status.EXPIRED)]
+    ends: list[tuple[date, Status]] = []
+    # On one and the same day the renewal comes first: what was renewed in time did not expire.
     if life.superseded is not None:
         ends.append((life.superseded, Status.SUPERSEDED))
+    ends.append((life.valid_to + DAY, Status.EXPIRED))
     if life.withdrawn is not None:
         ends.append((life.withdrawn, Status.WITHDRAWN))
     if life.suspended is not None:

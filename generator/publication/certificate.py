@@ -1,97 +1,73 @@
-"""Publication: what a certificate says, as data, as JSON and as HTML; pure.
+"""Publication: certificates as HTML, and all of them as PDF files.
 
-Input: a dossier with its certificate, the foundation, the site's address. Output: a
-`CertificateSheet`, which holds all that is printed and nothing that depends on the day of the
-build; from it the page's HTML and the attached JSON.
+Input: sheets, the folder of templates. Output: the HTML of a page, set as closely as its words
+need; `certificates/<number>.pdf` for every certificate that holds.
 """
 
 from __future__ import annotations
 
-import base64
-import io
 import json
+import re
+import tempfile
 import unicodedata
-from bisect import bisect_left
-from dataclasses import asdict, dataclass, fields
-from datetime import date
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generator.publication.fitting import DENSITIES, Fit, fit_sheet, measure_width
+from generator.publication.fonts import MissingGlyph, cut_fonts, find_missing
+from generator.publication.ground import draw_ground
+from generator.publication.pdf import Enclosure, PageOverflow, Printer
+from generator.publication.scorecards import describe_scorecard
+from generator.publication.sheet import (
+    CertificateSheet,
+    certificate_data,
+    characters,
+    describe_sheet,
+)
 from generator.records.model import Text
+from generator.records.problems import CannotGoOn
+from generator.strings import translations
+from generator.workers import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from fractions import Fraction
-    from pathlib import Path
-
-    from jinja2 import Template
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
 
     from generator.certification.standing import Certificate, Dossier
-    from generator.records.model import Foundation, Issuer
+    from generator.records.model import Foundation
 
 TEMPLATE = "certificate.html"
 STYLE = "certificate.css"
 GROUND = "certificate-ground.svg"
 
-DENSITIES = 5
-"""How closely a page may be set; the last one shortens the lists and points to the site."""
+PLACEHOLDER = "data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs="
+"""Stands where the QR code goes: the printer puts the code's pixels in its place."""
 
-# Ems that a name may be wide before the next smaller size of certificate.css is taken.
-_NAME_EMS = {"zh": (20.0, 24.0, 28.0, 33.0, 39.0), "en": (38.0, 44.0, 51.0, 60.0)}
-# Lines that the table may take, as measured in ems of the whole, before it is set closer.
-_DENSITY_EMS = (120.0, 260.0, 420.0)
 _SITES_SHOWN = 4
-_SCOPE_SHOWN = 420
+_SCOPE_SHOWN = 300.0
+_ELLIPSIS = "…"
 _QR_MASK = 2  # Any mask can be read; trying all eight takes five times as long.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 
-_STANDARD_WORDS = {
-    "zh": ("规范", "标准", "准则", "要求", "规程", "细则", "通则", "办法"),
-    "en": (" Standard", " Specification", " Requirements", " Rules", " Scheme"),
-}
 
+class TooMuchToPrint(CannotGoOn):
+    """A certificate whose words do not fit on a page, however small."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CertificateSheet:
-    """All that a certificate says; figures and days as they are written on it."""
-
-    number: str
-    title: Text
-    firm: str
-    """The registration code."""
-    name: Text
-    address: Text
-    sites: tuple[Text, ...]
-    scope: Text
-    channels: tuple[Text, ...]
-    standard: str
-    """`id@version`."""
-    standard_title: Text
-    version: str
-    grade: str
-    grade_title: Text
-    stars: int
-    score: str
-    points: str
-    """Points of the whole standard, which the score is out of."""
-    ladder: Text | None
-    """Title of the ladder, where a level of it was reached."""
-    level: Text | None
-    first_granted: date
-    granted: date
-    effective: date
-    valid_to: date
-    revised: date
-    revision: int
-    issuer: Text
-    issuer_address: Text
-    mark: str
-    notice: Text | None
-    page: str
-    """Address of the firm's page, which the QR code leads to."""
-    check: str
-    """Address of the page that checks a number."""
+    def __init__(self, firm: str, name: str) -> None:
+        """Name the firm."""
+        super().__init__(
+            zh=f"企业 {firm}（{name}）的证书放不进一页：名称、地址或渠道太长，请在记录中缩短。",
+            en=f"The certificate of {firm} ({name}) does not fit on a page: shorten its name, "
+            "address or channels in the records.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,90 +78,6 @@ class Phrase:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fit:
-    """Size classes of a page: of the two names (0 is the largest) and of the whole."""
-
-    name_zh: int
-    name_en: int
-    density: int
-
-
-def certificate_data(
-    dossier: Dossier, certificate: Certificate, foundation: Foundation, site_url: str
-) -> CertificateSheet:
-    """Gather what `certificate` says; `site_url` ends with a slash."""
-    firm = dossier.records.firm
-    standard = foundation.standards[certificate.standard]
-    issuer: Issuer = foundation.issuer
-    grade = standard.grade(certificate.grade)
-    levels = {group.id: group.title for group in standard.groups}
-    channels = {channel.id: channel.title for channel in standard.channels}
-    reached = certificate.ladder is not None and standard.ladder is not None
-    return CertificateSheet(
-        number=certificate.number,
-        title=title_certificate(standard.title),
-        firm=certificate.firm,
-        name=certificate.firm_name,
-        address=firm.address,
-        sites=tuple(_locate_site(site.name, site.address) for site in firm.sites),
-        scope=certificate.scope,
-        channels=tuple(channels[channel] for channel in certificate.channels),
-        standard=certificate.standard,
-        standard_title=standard.title,
-        version=standard.version,
-        grade=grade.id,
-        grade_title=grade.title,
-        stars=grade.stars,
-        score=str(certificate.score),
-        points=_write_points(standard.points),
-        ladder=standard.ladder.title if reached and standard.ladder else None,
-        level=levels[certificate.ladder] if reached and certificate.ladder else None,
-        first_granted=certificate.first_granted,
-        granted=certificate.granted,
-        effective=certificate.effective,
-        valid_to=certificate.valid_to,
-        revised=certificate.revised,
-        revision=certificate.revision,
-        issuer=issuer.name,
-        issuer_address=issuer.address,
-        mark=issuer.mark,
-        notice=issuer.notice,
-        page=f"{site_url}firms/{certificate.firm}/",
-        check=f"{site_url}check/",
-    )
-
-
-def title_certificate(standard: Text) -> Text:
-    """Make the certificate's title of the standard's: a standard's word gives way to it."""
-    zh, en = standard.zh, standard.en
-    for ending in _STANDARD_WORDS["zh"]:
-        zh = zh.removesuffix(ending)
-    for ending in _STANDARD_WORDS["en"]:
-        en = en.removesuffix(ending)
-    zh = zh.removesuffix("认证") + "认证证书"
-    en = (en.removesuffix("Certification").rstrip() + " Certificate").lstrip()
-    return Text(zh, en)
-
-
-def describe_sheet(sheet: CertificateSheet) -> bytes:
-    """Return the sheet as canonical JSON: keys sorted, no spaces, UTF-8."""
-    data = {"format": 1, **asdict(sheet)}
-    words = json.dumps(
-        data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=date.isoformat
-    )
-    return words.encode()
-
-
-def characters(sheets: Iterable[CertificateSheet]) -> str:
-    """Return every character that the sheets need, each once, sorted."""
-    needed: set[str] = set()
-    for sheet in sheets:
-        for words in _walk_words(sheet):
-            needed.update(words)
-    return "".join(sorted(needed))
-
-
 def split_languages(text: Text) -> tuple[Phrase, ...]:
     """Return the words in Chinese, then English; once where they were written in one only."""
     if text.zh != text.en:
@@ -194,38 +86,10 @@ def split_languages(text: Text) -> tuple[Phrase, ...]:
     return (Phrase("zh-Hans" if chinese else "en", text.zh),)
 
 
-def measure_width(words: str) -> float:
-    """Estimate how many ems the words are wide in the certificate's fonts."""
-    width = 0.0
-    for character in words:
-        if unicodedata.east_asian_width(character) in "WF":
-            width += 1.0
-        elif character.isspace():
-            width += 0.25
-        else:
-            width += 0.67 if character.isupper() else 0.53
-    return width
-
-
-def fit_sheet(sheet: CertificateSheet) -> Fit:
-    """Choose the size classes that the lengths of the words ask for."""
-    bulk = sum(
-        max(measure_width(text.zh), measure_width(text.en))
-        for text in (sheet.scope, sheet.address, *sheet.sites, *sheet.channels)
-    )
-    return Fit(
-        name_zh=bisect_left(_NAME_EMS["zh"], measure_width(sheet.name.zh)),
-        name_en=bisect_left(_NAME_EMS["en"], measure_width(sheet.name.en)),
-        density=bisect_left(_DENSITY_EMS, bulk),
-    )
-
-
-def encode_qr(address: str) -> str:
-    """Return a QR code (level M) as the data address of a grey PNG, two modules of rim."""
+def encode_qr(address: str) -> tuple[str, ...]:
+    """Return a QR code (level M) as rows of `0` and `1` (dark), two modules of rim around it."""
     code = segno.make_qr(address, error="m", boost_error=False, mask=_QR_MASK)
-    image = io.BytesIO()
-    code.save(image, kind="png", scale=4, border=2)
-    return "data:image/png;base64," + base64.b64encode(image.getvalue()).decode()
+    return tuple("".join(map(str, row)) for row in code.matrix_iter(border=2))
 
 
 def make_environment(templates: Path) -> Environment:
@@ -238,41 +102,24 @@ def make_environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(phrases=split_languages, day=_write_day, qr=encode_qr)
+    environment.filters.update(phrases=split_languages, day=_write_day)
     return environment
 
 
 def render_certificate(sheet: CertificateSheet, environment: Environment, fit: Fit) -> str:
     """Return the page's HTML, set as closely as `fit` says."""
-    template: Template = environment.get_template(TEMPLATE)
+    template = environment.get_template(TEMPLATE)
     shortened = fit.density >= DENSITIES - 1
-    return template.render(
+    page = template.render(
         sheet=sheet,
         fit=fit,
+        placeholder=PLACEHOLDER,
         scope=_shorten_text(sheet.scope) if shortened else sheet.scope,
         sites=sheet.sites[:_SITES_SHOWN] if shortened else sheet.sites,
         sites_left=max(0, len(sheet.sites) - _SITES_SHOWN) if shortened else 0,
         issued=sheet.revised,
     )
-
-
-def _walk_words(sheet: CertificateSheet) -> Iterator[str]:
-    for field in fields(sheet):
-        value = getattr(sheet, field.name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Text):
-                yield item.zh
-                yield item.en
-            elif isinstance(item, str):
-                yield item
-
-
-def _locate_site(name: Text, address: Text | None) -> Text:
-    if address is None:
-        return name
-    if name.zh == name.en and address.zh == address.en:
-        return Text(f"{name.zh},{address.zh}", f"{name.zh},{address.zh}")
-    return Text(f"{name.zh}({address.zh})", f"{name.en} ({address.en})")
+    return re.sub(r">\s+<", "><", page)  # Space between boxes is a box more to lay out.
 
 
 def _shorten_text(text: Text) -> Text:
@@ -281,14 +128,10 @@ def _shorten_text(text: Text) -> Text:
         for i, character in enumerate(words):
             width += measure_width(character)
             if width > _SCOPE_SHOWN:
-                return words[:i].rstrip() + "…"
+                return words[:i].rstrip() + _ELLIPSIS
         return words
 
     return Text(shorten(text.zh), shorten(text.en))
-
-
-def _write_points(points: Fraction) -> str:
-    return str(points.numerator) if points.denominator == 1 else f"{float(points):g}"
 
 
 def _write_day(day: date) -> str:
@@ -296,6 +139,134 @@ def _write_day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+def print_certificate(
+    sheet: CertificateSheet, scorecard: bytes, environment: Environment, printer: Printer
+) -> bytes:
+    """Return the PDF of a sheet with its data and its scorecard attached.
+
+    It is set closer until it fits on a page; raises TooMuchToPrint where it never does.
+    """
+    enclosures = (
+        Enclosure(
+            name="certificate.json",
+            description="证书数据 Data of the certificate",
+            content=describe_sheet(sheet),
+            relationship="Data",
+        ),
+        Enclosure(
+            name="scorecard.json",
+            description="评分表 Scorecard of the audit",
+            content=scorecard,
+            relationship="Supplement",
+        ),
+    )
+    fit = fit_sheet(sheet)
+    for density in range(fit.density, DENSITIES):
+        try:
+            return printer.print(
+                render_certificate(sheet, environment, replace(fit, density=density)),
+                created=sheet.granted,
+                modified=sheet.revised,
+                enclosures=enclosures,
+                pixels=encode_qr(sheet.page),
+            )
+        except PageOverflow:
+            continue
+    raise TooMuchToPrint(sheet.firm, sheet.name.zh)
+
+
+def write_certificates(
+    dossiers: Sequence[Dossier],
+    foundation: Foundation,
+    *,
+    site_url: str,
+    out: Path,
+    templates: Path,
+    jobs: int = 1,
+    on_each: Callable[[Path], None] | None = None,
+) -> int:
+    """Write `certificates/<number>.pdf` below `out` for each certificate that holds; count them.
+
+    The fonts are cut once, for all. Raises MissingGlyph where a firm's words have a character
+    that no font has, MissingFont where there is no font, TooMuchToPrint.
+    """
+    work = list_certificates(dossiers)
+    if not work:
+        return 0
+    folder = out / "certificates"
+    folder.mkdir(parents=True, exist_ok=True)
+    sheets = (certificate_data(d, c, foundation, site_url) for d, c in work)
+    needed = check_characters(sheets) + (templates / TEMPLATE).read_text("utf-8")
+    with tempfile.TemporaryDirectory(prefix="certificates-") as fonts:
+        printer = Printer(
+            fonts=cut_fonts("".join(sorted(set(needed))), Path(fonts)),
+            style=(templates / STYLE).read_text("utf-8"),
+            ground=draw_ground((templates / GROUND).read_text("utf-8")),
+        )
+    write = partial(
+        _write_certificate,
+        foundation=foundation,
+        site_url=site_url,
+        folder=folder,
+        environment=make_environment(templates),
+        printer=printer,
+    )
+    for path in spread(write, work, jobs):
+        if on_each is not None:
+            on_each(path)
+    return len(work)
+
+
+def list_certificates(dossiers: Sequence[Dossier]) -> list[tuple[Dossier, Certificate]]:
+    """Return the certificates that hold, each with its dossier, in the dossiers' order."""
+    return [
+        (dossier, standing.certificate)
+        for dossier in dossiers
+        for standing in dossier.standings
+        if standing.status.holds and standing.certificate is not None
+    ]
+
+
+def check_characters(sheets: Iterable[CertificateSheet]) -> str:
+    """Return the characters that the sheets need; raises MissingGlyph, naming the firm."""
+    needed: set[str] = {*map(chr, range(0x20, 0x7F)), _ELLIPSIS}
+    for sheet in sheets:
+        new = set(characters((sheet,))) - needed
+        if missing := find_missing("".join(sorted(new))):
+            raise MissingGlyph(sheet.firm, sheet.name.zh, missing[0])
+        needed |= new
+    return "".join(sorted(needed))
+
+
+def describe_certified_audit(
+    dossier: Dossier, certificate: Certificate, foundation: Foundation
+) -> bytes:
+    """Return the scorecard that a certificate rests on, as canonical JSON.
+
+    Lines of the record are left out: a comment added there would make it another certificate.
+    """
+    standard = foundation.standards[certificate.standard]
+    (audit,) = (a for a in dossier.records.audits if a.id == certificate.audit)
+    (scorecard,) = (s for s in dossier.scorecards if s.audit == certificate.audit)
+    described = describe_scorecard(scorecard, audit, standard, "zh", translations("zh"))
+    for criterion in described["criteria"]:
+        del criterion["line"]
+    return json.dumps(described, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _write_certificate(
+    work: tuple[Dossier, Certificate],
+    *,
+    foundation: Foundation,
+    site_url: str,
+    folder: Path,
+    environment: Environment,
+    printer: Printer,
+) -> Path:
+    dossier, certificate = work
+    sheet = certificate_data(dossier, certificate, foundation, site_url)
+    scorecard = describe_certified_audit(dossier, certificate, foundation)
+    path = folder / f"{sheet.number}.pdf"
+    part = folder / f".{sheet.number}.part"
+    part.write_bytes(print_certificate(sheet, scorecard, environment, printer))
+    return part.replace(path)

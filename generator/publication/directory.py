@@ -36,7 +36,7 @@ class _Entries:
         self.places: dict[str, int] = {}
         self.entries: list[dict[str, Any]] = []
 
-    def place(self, id_: str, **entry: Any) -> int:  # noqa: ANN401 - what JSON can hold
+    def place(self, id_: str, **entry: Any) -> int:
         """Return the place of an entry, entering it if it is new."""
         if id_ not in self.places:
             self.places[id_] = len(self.entries)
@@ -121,8 +121,19 @@ NO_STATUS = "entered"
 """A firm that is on record and was never audited."""
 
 _COLUMNS = (
-    "zh en codes certificates pinyin region industry grade status score until changed"
-).split()
+    "zh",
+    "en",
+    "codes",
+    "certificates",
+    "pinyin",
+    "region",
+    "industry",
+    "grade",
+    "status",
+    "score",
+    "until",
+    "changed",
+)
 
 
 def _titles(title: Text) -> dict[str, str]:
@@ -187,7 +198,8 @@ def _list_former(row: int, dossier: Dossier, status_at: dict[str, int]) -> list[
 
 @lru_cache(maxsize=65536)
 def _spell(words: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin
+    # Its dictionaries take a quarter of a second to load: only a build pays for it.
+    from pypinyin import lazy_pinyin  # noqa: PLC0415
 
     return tuple(lazy_pinyin(words))
 
@@ -200,6 +212,4 @@ def write_pinyin(name: str) -> str:
     if not _CHINESE.search(name):
         return "".join(word.capitalize() for word in _WORD.findall(name))
     syllables: Sequence[str] = _spell(name)
-    return "".join(
-        word.capitalize() for syllable in syllables for word in _WORD.findall(syllable)
-    )
+    return "".join(word.capitalize() for syllable in syllables for word in _WORD.findall(syllable))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.publication.charts import Bar, Column, draw_bars, draw_columns, scale_bars
+from generator.publication.charts import Bar, BarChart, Column, draw_columns, draw_counts
 from generator.publication.figures import write_number, write_short
 from generator.publication.words import status_words
 from generator.strings import translations
@@ -27,9 +27,10 @@ def draw_exhibits(overview: Overview, language: str) -> dict[str, Any]:
     named = status_words(words)
     statuses = [(named[status], count) for status, count in overview.statuses if count]
     return {
-        "statuses": draw_bars(
-            scale_bars(statuses, [_count_firms(count, words) for _name, count in statuses]),
-            id="by-status",
+        "statuses": draw_counts(
+            statuses,
+            [_count_firms(count, words) for _name, count in statuses],
+            name="by-status",
             title=_("By status"),
         ),
         "regions": _draw_counts(overview.regions, language, words, "by-region", _("By region")),
@@ -52,17 +53,19 @@ def _draw_counts(
     counts: tuple[Count, ...],
     language: str,
     words: NullTranslations,
-    id_: str,
+    name: str,
     title: str,
 ) -> Markup:
     said = [
-        words.gettext("{firms} firms, {certified} certified").format(
-            firms=count.firms, certified=count.certified
-        )
+        words.ngettext(
+            "{count} firm, {certified} certified",
+            "{count} firms, {certified} certified",
+            count.firms,
+        ).format(count=count.firms, certified=count.certified)
         for count in counts
     ]
     pairs = [(count.title[language], count.firms) for count in counts]
-    return draw_bars(scale_bars(pairs, said, 1), id=id_, title=title)
+    return draw_counts(pairs, said, name=name, title=title, hue=1)
 
 
 def _draw_standard(
@@ -71,26 +74,30 @@ def _draw_standard(
     _ = words.gettext
     grades = [(grade.title[language], count) for grade, count in figures.grades]
     sections = [section.id for section in figures.standard.sections]
-    means = [
-        Bar(
-            mean.group.title[language],
-            None if mean.share is None else int(write_number(mean.share * 100, 0)),
-            "—" if mean.share is None else f"{write_number(mean.share * 100, 1)}%",
-            sections.index(mean.section.id),
-        )
-        for mean in figures.groups
-    ]
+    means = BarChart(
+        [
+            Bar(mean.group.title[language], sections.index(mean.section.id))
+            for mean in figures.groups
+        ],
+        name=f"groups-{index}",
+        title=_("Mean share of the points, by group"),
+    )
     columns = [Column(write_short(low), count) for low, _high, count in figures.distribution]
     return {
-        "grades": draw_bars(
-            scale_bars(grades, [_count_firms(count, words) for _name, count in grades], 2),
-            id=f"grades-{index}",
+        "grades": draw_counts(
+            grades,
+            [_count_firms(count, words) for _name, count in grades],
+            name=f"grades-{index}",
             title=_("By grade"),
+            hue=2,
         ),
-        "groups": draw_bars(
-            means, id=f"groups-{index}", title=_("Mean share of the points, by group")
+        "groups": means.draw(
+            (None, "—")
+            if mean.share is None
+            else (int(write_number(mean.share * 100, 0)), f"{write_number(mean.share * 100, 1)}%")
+            for mean in figures.groups
         ),
         "distribution": draw_columns(
-            columns, id=f"distribution-{index}", title=_("Distribution of totals")
+            columns, name=f"distribution-{index}", title=_("Distribution of totals")
         ),
     }

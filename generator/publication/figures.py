@@ -6,6 +6,7 @@ Everything here is exact: halves are rounded up in whole numbers, never through 
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,27 @@ if TYPE_CHECKING:
     from generator.records.model import Text
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_SPECIAL = re.compile("[&<>\"']").search
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LANGUAGE_TAGS = {"zh": "zh-Hans", "en": "en"}
+
+
+def escape_words(words: str) -> str:
+    """Escape words for HTML; most have nothing to escape, and a look is cheaper than the work."""
+    return html.escape(words) if _SPECIAL(words) else words
 
 
 def write_number(value: Fraction | Decimal | int, places: int = 2) -> str:
@@ -43,6 +61,16 @@ def write_short(value: Fraction | Decimal | int, places: int = 2) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def write_ratio(top: int, bottom: int, places: int = 2) -> str:
+    """Write top ÷ bottom, both positive, with so many decimal places, halves up.
+
+    For the figures of which a page has dozens: a `Fraction` would cost more than its printing.
+    """
+    scale = 10**places
+    units = (2 * top * scale + bottom) // (2 * bottom)
+    return f"{units // scale}.{units % scale:0{places}d}" if places else str(units)
+
+
 def percent_of(earned: int, available: int) -> int:
     """Return earned ÷ available as a whole per cent, halves up; `available` must not be 0."""
     return (200 * earned + available) // (2 * available)
@@ -51,6 +79,14 @@ def percent_of(earned: int, available: int) -> int:
 def write_percent(share: Fraction | None, places: int = 0) -> str:
     """Write a share of 0–1 as per cent; a dash where nothing applies."""
     return "—" if share is None else f"{write_short(share * 100, places)}%"
+
+
+def write_points(value: Fraction | int, language: str) -> str:
+    """Write points in words: 1.5 分, 1.5 points, 1 point."""
+    number = write_short(value)
+    if language == "zh":
+        return f"{number} 分"
+    return f"{number} point" if number == "1" else f"{number} points"
 
 
 def write_day(day: date, language: str) -> str:
@@ -90,6 +126,7 @@ def writers(language: str) -> dict[str, Callable[..., object]]:
         "day": lambda day: write_day(day, language),
         "number": write_number,
         "short": write_short,
+        "points": lambda value: write_points(value, language),
         "percent": write_percent,
         "text": lambda text: write_text(text, language),
         "stars": write_stars,

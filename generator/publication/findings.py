@@ -2,25 +2,27 @@
 
 Input: a scorecard, its audit, its standard. Output: ready rows, group by group.
 A page has dozens of them and there are many pages: what depends on the standard and the language
-alone is written once, and a row is then a few strings joined.
+alone is written once, what recurs is kept, and a row is then a few strings joined.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import escape
-
-from generator.publication.figures import write_number, write_short, write_text
+from generator.publication.figures import escape_words, write_ratio, write_short, write_text
 from generator.publication.words import method_words
 from generator.records.model import Method
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from fractions import Fraction
     from gettext import NullTranslations
 
     from generator.assessment.scorecard import CriterionScore, Mark, Scorecard
-    from generator.records.model import Audit, Criterion, Finding, Group, Standard
+    from generator.records.model import Audit, Criterion, Evidence, Finding, Standard, Text
+
+KEPT = 20_000
+"""How many pieces a writer keeps before it starts afresh: some megabytes."""
 
 
 class FindingWriter:
@@ -30,128 +32,155 @@ class FindingWriter:
         """Prepare the parts of each row that are the same for every firm."""
         _ = translations.gettext
         self.language = language
-        self.groups = standard.groups
         self.colon = _(": ")
-        self.channels = {value.id: str(escape(value.title[language])) for value in standard.channels}
+        self.groups = [
+            (group.id, [criterion.id for criterion in group.criteria]) for group in standard.groups
+        ]
+        criteria = standard.criteria.values()
         methods = method_words(translations)
         self.heads = {
             criterion.id: _write_head(criterion, standard, language, _("critical"))
-            for criterion in standard.criteria.values()
-        }
-        self.methods = {
-            criterion.id: f'<p><span class="m">{methods[criterion.method]}</span> '
-            for criterion in standard.criteria.values()
+            + f'<p><span class="m">{methods[criterion.method]}</span> '
+            for criterion in criteria
         }
         self.points = {
             criterion.id: f"<small>/{write_short(criterion.points)}</small>"
-            for criterion in standard.criteria.values()
+            for criterion in criteria
         }
-        self.steps = {
-            criterion.id: _write_steps(criterion, language, _("step {rating} of {highest}"), self.colon)
-            for criterion in standard.criteria.values()
-            if criterion.scale
-        }
-        self.samples = {
+        self.patterns = {
             criterion.id: _write_sample(criterion, language, translations)
-            for criterion in standard.criteria.values()
+            for criterion in criteria
             if criterion.sample
         }
+        self.steps = {
+            criterion.id: _write_steps(criterion, language, translations)
+            for criterion in criteria
+            if criterion.scale
+        }
         self.units = {
-            criterion.id: " " + str(escape(criterion.metric.unit[language]))
-            for criterion in standard.criteria.values()
+            criterion.id: " " + escape_words(criterion.metric.unit[language])
+            for criterion in criteria
             if criterion.metric
         }
-        self.met, self.not_met = _("conforms"), _("does not conform")
+        self.channels = {
+            value.id: escape_words(value.title[language]) + self.colon
+            for value in standard.channels
+        }
+        self.kinds = {
+            kind.id: escape_words(kind.title[language]) + self.colon
+            for kind in standard.evidence_kinds
+        }
+        self.met, self.not_met = _("conforms"), f"<b>{_('does not conform')}</b>"
         self.interval = _pattern(
             _("95% interval of the conforming share {low}–{high}%"), low="%d", high="%d"
         )
         self.not_applicable = _("Not applicable") + self.colon
         self.not_operated = _("The firm does not operate this channel; it is not counted.")
         self.earns = _pattern(_("earns {share}% of the points"), share="%s")
-        self.note, self.evidence = _("Auditor's note") + self.colon, _("Evidence") + self.colon
-
-    def write_group(self, group: Group, scorecard: Scorecard, audit: Audit) -> str:
-        """Return the rows of one group."""
-        return self.write_groups(scorecard, audit)[group.id]
+        self.note = f'<p class="note">{_("Auditor’s note")}{self.colon}'
+        self.evidence = f'<p class="ev">{_("Evidence")}{self.colon}'
+        self.kept: dict[object, str] = {}
 
     def write_groups(self, scorecard: Scorecard, audit: Audit) -> dict[str, str]:
         """Return the rows of every group, by the group's id."""
+        if len(self.kept) > KEPT:
+            self.kept.clear()
         findings = {finding.criterion: finding for finding in audit.findings}
         scores = {score.id: score for score in scorecard.criteria}
         return {
-            group.id: "".join(
-                [
-                    self._write_row(scores[criterion.id], findings.get(criterion.id))
-                    for criterion in group.criteria
-                    if criterion.id in scores
-                ]
-            )
-            for group in self.groups
+            group: "".join([self._write_row(scores[id_], findings.get(id_)) for id_ in ids])
+            for group, ids in self.groups
         }
 
+    def write_evidence(self, evidence: Iterable[Evidence]) -> str:
+        """Return the list of what the findings rest on."""
+        return "".join(
+            [
+                f'<li id="e-{one.id}"><b>{one.id}</b> {self.kinds[one.kind]}'
+                f"{self._write(one.title)} <small>{one.date}</small></li>\n"
+                for one in evidence
+            ]
+        )
+
+    def _write(self, text: Text) -> str:
+        if text.zh == text.en:
+            return write_text(text, self.language)
+        return escape_words(text[self.language])
+
     def _write_row(self, score: CriterionScore, finding: Finding | None) -> str:
-        words = self._write_marks(score)
         id_ = score.id
-        if score.available:
-            earned = write_short(score.earned)
-            length = write_number(score.earned * 100 / score.available, 0)
-            bar = f'<i style="--s:{length}%"></i>'
-        else:
-            earned, bar = "—", ""
-        row = [self.heads[id_], self.methods[id_], words, "</p>"]
+        note = evidence = ""
         if finding is not None:
             if finding.note is not None:
-                row += ('<p class="note"><b>', self.note, "</b>")
-                row += (write_text(finding.note, self.language), "</p>")
+                note = f"{self.note}{self._write(finding.note)}</p>"
             if finding.evidence:
-                links = " ".join([f'<a href="#e-{one}">{one}</a>' for one in finding.evidence])
-                row += ('<p class="ev">', self.evidence, links, "</p>")
-        row += ("</td><td>", earned, self.points[id_], bar, "</td></tr>\n")
-        return "".join(row)
+                evidence = self.kept.get(finding.evidence) or self._keep_links(finding.evidence)
+        return (
+            f"{self.heads[id_]}{self._write_marks(score)}</p>{note}{evidence}"
+            f"{self._write_points(score)}"
+        )
+
+    def _keep_links(self, ids: tuple[str, ...]) -> str:
+        links = " ".join([f'<a href="#e-{one}">{one}</a>' for one in ids])
+        return self.kept.setdefault(ids, f"{self.evidence}{links}</p>")
+
+    def _write_points(self, score: CriterionScore) -> str:
+        available = score.available
+        if not available:
+            return f"</td><td>—{self.points[score.id]}</td></tr>\n"
+        earned = score.earned
+        top, bottom = earned.numerator, earned.denominator
+        of, part = available.numerator, available.denominator
+        key = (score.id, top, bottom, of, part)
+        kept = self.kept.get(key)
+        if kept is None:
+            length = write_ratio(100 * top * part, bottom * of, 0)
+            kept = self.kept[key] = (
+                f"</td><td>{write_short(earned)}{self.points[score.id]}"
+                f'<i style="--s:{length}%"></i></td></tr>\n'
+            )
+        return kept
 
     def _write_marks(self, score: CriterionScore) -> str:
-        if not score.marks:
+        marks = score.marks
+        if not marks or score.reason == "channel_not_operated":
             return self.not_operated
-        if len(score.marks) == 1:
-            only = score.marks[0]
-            if only.channel is None:
-                return self._write_mark(score, only)
+        if len(marks) == 1 and marks[0].channel is None:
+            return self._write_mark(score, marks[0])
         return "<br>".join(
             [
-                f"{self.channels.get(mark.channel or '', '')}{self.colon}"
-                f"{self._write_mark(score, mark)}"
-                for mark in score.marks
+                self.channels.get(mark.channel or "", "") + self._write_mark(score, mark)
+                for mark in marks
             ]
         )
 
     def _write_mark(self, score: CriterionScore, mark: Mark) -> str:
-        seen = mark.observation
+        seen, method = mark.observation, score.method
         if seen.not_applicable is not None:
-            return self.not_applicable + write_text(seen.not_applicable, self.language)
-        if score.reason == "channel_not_operated":
-            return self.not_operated
-        match score.method:
-            case Method.SAMPLED:
-                words = self.samples[score.id] % (
-                    {"sampled": seen.sampled, "nonconforming": seen.nonconforming}
-                )
-                if mark.low is not None and mark.high is not None:
-                    interval = (round(mark.low * 100), round(mark.high * 100))
-                    words += f' <span class="ci">{self.interval % interval}</span>'
-                return words
-            case Method.SCALE:
-                return self.steps[score.id].get(seen.rating or 0, "")
-            case Method.METRIC:
-                value = write_short(_known(seen.value), 3) + self.units[score.id]
-                earns = self.earns % write_short(_known(mark.share) * 100, 1)
-                return f"<b>{value}</b> · {earns}"
-            case _:
-                return self.met if seen.met else f"<b>{self.not_met}</b>"
+            return self.not_applicable + self._write(seen.not_applicable)
+        if method is Method.SCALE:
+            return self.steps[score.id].get(seen.rating or 0, "")
+        if method is Method.SAMPLED:
+            key = (score.id, seen.sampled, seen.nonconforming)
+            return self.kept.get(key) or self._keep_sample(key, mark)
+        if method is Method.METRIC:
+            value = _known(seen.value)
+            measured = (score.id, value.numerator, value.denominator, None)
+            return self.kept.get(measured) or self._keep_figure(measured, value, mark)
+        return self.met if seen.met else self.not_met
 
+    def _keep_sample(self, key: tuple[str, int | None, int | None], mark: Mark) -> str:
+        id_, sampled, nonconforming = key
+        words = self.patterns[id_] % {"sampled": sampled, "nonconforming": nonconforming}
+        if mark.low is not None and mark.high is not None:
+            ends = (round(mark.low * 100), round(mark.high * 100))
+            words += f' <span class="ci">{self.interval % ends}</span>'
+        return self.kept.setdefault(key, words)
 
-def _pattern(words: str, **places: str) -> str:
-    """Return words with `{name}` as a pattern for the quicker `%`."""
-    return words.replace("%", "%%").format(**places)
+    def _keep_figure(self, key: tuple[object, ...], value: Fraction, mark: Mark) -> str:
+        earns = self.earns % write_short(_known(mark.share) * 100, 1)
+        words = f"<b>{write_short(value, 3)}{self.units[str(key[0])]}</b> · {earns}"
+        return self.kept.setdefault(key, words)
 
 
 def _known(value: Fraction | None) -> Fraction:
@@ -161,28 +190,35 @@ def _known(value: Fraction | None) -> Fraction:
     return value
 
 
+def _pattern(words: str, **places: str) -> str:
+    """Return words with `{name}` as a pattern for the quicker `%`."""
+    return words.replace("%", "%%").format(**places)
+
+
 def _write_head(criterion: Criterion, standard: Standard, language: str, critical: str) -> str:
     mark = f' <b class="crit">{critical}</b>' if criterion.critical else ""
     return (
         f'<tr id="c-{criterion.id}"><td>'
         f'<a href="../../standards/{standard.id}/{standard.version}/#{criterion.id}">'
-        f"{criterion.number} {escape(criterion.title[language])}</a>{mark}"
+        f"{criterion.number} {escape_words(criterion.title[language])}</a>{mark}"
     )
 
 
 def _write_steps(
-    criterion: Criterion, language: str, pattern: str, colon: str
+    criterion: Criterion, language: str, translations: NullTranslations
 ) -> dict[int, str]:
+    _ = translations.gettext
     highest = max(step.rating for step in criterion.scale)
+    pattern = _("step {rating} of {highest}")
     return {
         step.rating: f"<b>{pattern.format(rating=step.rating, highest=highest)}</b>"
-        f"{colon}{escape(step.text[language])}"
+        f"{_(': ')}{escape_words(step.text[language])}"
         for step in criterion.scale
     }
 
 
 def _write_sample(criterion: Criterion, language: str, translations: NullTranslations) -> str:
-    items = str(escape(criterion.sample.items[language])) if criterion.sample else ""
+    items = escape_words(criterion.sample.items[language]) if criterion.sample else ""
     return _pattern(
         translations.gettext("{sampled} checked ({items}), {nonconforming} nonconforming;"),
         sampled="<b>%(sampled)d</b>",

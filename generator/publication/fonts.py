@@ -38,8 +38,8 @@ class MissingFont(CannotGoOn):
     def __init__(self, family: str, style: str) -> None:
         """Name the font and how it is installed."""
         super().__init__(
-            zh=f"缺少制作证书所需的字体 {family} {style}。Debian 或 Ubuntu 请安装 fonts-noto-cjk,"
-            "其他系统请安装 Noto CJK 的静态(非可变)字体。",
+            zh=f"缺少制作证书所需的字体 {family} {style}。Debian 或 Ubuntu 请安装 fonts-noto-cjk，"
+            "其他系统请安装 Noto CJK 的静态（非可变）字体。",
             en=f"The font {family} {style}, which certificates need, is not installed. Install "
             "fonts-noto-cjk (Debian, Ubuntu) or the static, not variable, Noto CJK fonts.",
         )
@@ -52,7 +52,7 @@ class MissingGlyph(CannotGoOn):
         """Name the firm and the character."""
         code = f"U+{ord(character):04X}"
         super().__init__(
-            zh=f"企业 {firm}({name})的证书中有字体里没有的字符“{character}”({code}),"
+            zh=f"企业 {firm}（{name}）的证书中有字体里没有的字符“{character}”（{code}），"
             "请更正记录中的这个字符。",
             en=f"The certificate of {firm} ({name}) has a character that no font has: "
             f"“{character}” ({code}). Correct it in the firm's records.",
@@ -154,16 +154,16 @@ def _list_candidates(face: Face) -> Iterable[tuple[Path, int]]:
     pattern = f"{face.source}:style={face.style}"
     command = ["fc-match", "--format", "%{file}\t%{index}", pattern]
     try:
-        answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+        answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         answer = ""
-    if "\t" in answer:
-        file, index = answer.split("\t")
-        yield Path(file), int(index)
-    collection = f"{face.source.removesuffix(' SC').replace(' ', '')}-{face.style}.ttc"
+    file, tab, number = answer.partition("\t")
+    if tab:
+        yield Path(file), int(number)
+    name = f"{face.source.removesuffix(' SC').replace(' ', '')}-{face.style}.ttc"
     for folder in _KNOWN_FOLDERS:
         for index in range(10):
-            yield Path(folder, collection), index
+            yield Path(folder, name), index
 
 
 def _leaves_a_mark(character: str) -> bool:

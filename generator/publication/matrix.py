@@ -35,11 +35,12 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a criterion counts."""
+    """Where a criterion counts: its cells, or the first cells of its rows; and its points."""
 
+    cells: tuple[int, ...]
     rows: tuple[int, ...]
-    columns: tuple[int, ...]
     points: Fraction
+    whole: int
 
 
 class MatrixPlan:
@@ -58,14 +59,17 @@ class MatrixPlan:
         row_at = {value.id: index for index, value in enumerate(self.rows)}
         column_at = {value.id: index for index, value in enumerate(self.columns)}
         self.by_channel = column_at if column_axis.id == standard.channel_axis else {}
-        self.places = {
-            criterion.id: _Place(
-                tuple(row_at[tag] for tag in criterion.tags.get(row_axis.id, ())),
-                tuple(column_at[tag] for tag in criterion.tags.get(column_axis.id, ())),
+        width = len(self.columns)
+        self.places = {}
+        for criterion in standard.criteria.values():
+            rows = tuple(row_at[tag] * width for tag in criterion.tags.get(row_axis.id, ()))
+            columns = [column_at[tag] for tag in criterion.tags.get(column_axis.id, ())]
+            self.places[criterion.id] = _Place(
+                tuple(row + column for row in rows for column in columns),
+                rows,
                 criterion.points,
+                _in_units(criterion.points),
             )
-            for criterion in standard.criteria.values()
-        }
 
     def fill(self, scorecard: Scorecard) -> Matrix | None:
         """Return the matrix of one audit; None where the standard has none."""
@@ -83,18 +87,17 @@ class MatrixPlan:
                 for mark in marks:
                     if mark.share is None or mark.channel not in self.by_channel:
                         continue
-                    whole = _in_units(place.points)
                     part = _in_units(mark.share * place.points)
                     column = self.by_channel[mark.channel]
                     for row in place.rows:
-                        earned[row * width + column] += part
-                        available[row * width + column] += whole
+                        earned[row + column] += part
+                        available[row + column] += place.whole
                 continue
-            part, whole = _in_units(score.earned), _in_units(score.available)
-            for row in place.rows:
-                for column in place.columns:
-                    earned[row * width + column] += part
-                    available[row * width + column] += whole
+            top, bottom = score.earned.as_integer_ratio()
+            part = top * _UNIT // bottom
+            for cell in place.cells:
+                earned[cell] += part
+                available[cell] += place.whole
         shares = [
             percent_of(part + _TRUNCATION, whole) if whole else None
             for part, whole in zip(earned, available, strict=True)

@@ -10,34 +10,31 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from generator.publication.charts import Bar, draw_bars
-from generator.publication.figures import percent_of, write_number, write_short
+from generator.publication.charts import Bar, BarChart
+from generator.publication.figures import write_number, write_short
 from generator.publication.findings import FindingWriter
 from generator.publication.matrix import MatrixPlan
+from generator.publication.tables import Tables, weigh
 from generator.publication.templating import make_environment
 from generator.publication.verdict import (
-    name_gate,
     tell_first_year,
     tell_grade,
     tell_status,
-    write_gate_rule,
-    write_gate_value,
 )
 from generator.publication.words import audit_words, event_words, status_words
 from generator.records.model import GateKind
 from generator.strings import translations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
     from datetime import date
-    from fractions import Fraction
     from gettext import NullTranslations
     from pathlib import Path
 
-    from generator.assessment.scorecard import GateResult, Scorecard, Tally
-    from generator.certification.standing import Certificate, Dossier, Standing
+    from generator.assessment.scorecard import Scorecard
+    from generator.certification.standing import Dossier
     from generator.publication.shell import Shell
-    from generator.records.model import Audit, Firm, Foundation, Standard
+    from generator.publication.tables import GroupScore
+    from generator.records.model import Audit, Foundation, Standard
 
 
 class StandardPart:
@@ -52,13 +49,11 @@ class StandardPart:
         self.address = f"standards/{standard.id}/{standard.version}/"
         self.findings = FindingWriter(standard, language, words)
         self.matrix = MatrixPlan(standard)
+        self.tables = Tables(standard, language, words)
         self.groups = {group.id: group.title[language] for group in standard.groups}
         self.group_points = {group.id: write_short(group.points) for group in standard.groups}
         self.grades = {grade.id: grade for grade in standard.grades}
-        self.criteria = {
-            criterion.id: f"{criterion.number} {criterion.title[language]}"
-            for criterion in standard.criteria.values()
-        }
+        self.axes = [standard.axis(axis).title[language] for axis in standard.matrix or ()]
         self.grounds = {
             ground.id: ground.title
             for ground in (standard.special.grounds if standard.special else ())
@@ -68,6 +63,21 @@ class StandardPart:
         }
         self.evidence = {kind.id: kind.title for kind in standard.evidence_kinds}
         self.marks = self._mark_thresholds()
+        self.charts = [
+            (
+                section.title[language],
+                [group.id for group in section.groups],
+                BarChart(
+                    [
+                        Bar(group.title[language], hue, self.marks.get(group.id))
+                        for group in section.groups
+                    ],
+                    name=f"s{section.number}",
+                    title=section.title[language],
+                ),
+            )
+            for hue, section in enumerate(standard.sections)
+        ]
 
     def _mark_thresholds(self) -> dict[str, int]:
         """Return where each group's bar has its threshold: the ladder's, or the sections' gate."""
@@ -79,41 +89,28 @@ class StandardPart:
             marks.update(dict.fromkeys(standard.ladder.groups, int(standard.ladder.share)))
         return marks
 
-    def draw_groups(self, tallies: dict[str, Tally]) -> list[tuple[str, Markup]]:
+    def draw_groups(self, scores: dict[str, GroupScore]) -> list[tuple[str, Markup]]:
         """Return a chart of the groups for each section, with the section's title."""
-        charts = []
-        for hue, section in enumerate(self.standard.sections):
-            bars = [self._bar(tallies[group.id], hue) for group in section.groups]
-            title = section.title[self.language]
-            charts.append((title, draw_bars(bars, id=f"s{section.number}", title=title)))
-        return charts
+        return [
+            (title, chart.draw([self._value(id_, scores[id_]) for id_ in ids]))
+            for title, ids, chart in self.charts
+        ]
 
-    def _bar(self, tally: Tally, hue: int) -> Bar:
-        label, mark = self.groups[tally.id], self.marks.get(tally.id)
-        score = tally.score
-        if score is None:
-            return Bar(label, None, "—", hue, mark)
-        percent = _percent(tally)
-        words = f"{write_number(score)} / {self.group_points[tally.id]} · {percent}%"
-        return Bar(label, percent, words, hue, mark)
+    def _value(self, group: str, score: GroupScore) -> tuple[int | None, str]:
+        words, percent = score
+        if percent is None:
+            return None, words
+        return percent, f"{words} / {self.group_points[group]} · {percent}%"
 
-    def judge(self, gate: GateResult) -> dict[str, Any]:
-        """Return a gate as the table of conditions shows it."""
-        return {
-            "title": name_gate(gate, self.standard, self.language),
-            "rule": write_gate_rule(gate, self.standard, self.words),
-            "value": write_gate_value(gate, self.standard),
-            "passed": gate.passed,
-            "criteria": [(id_, self.criteria[id_]) for id_ in gate.criteria],
-        }
+    def weigh_groups(self, card: Scorecard) -> dict[str, GroupScore]:
+        """Return each group's score in words and its share in per cent."""
+        return {tally.id: weigh(tally) for tally in card.groups}
 
 
 class FirmPages:
     """Renders the pages of firms in one language."""
 
-    def __init__(
-        self, foundation: Foundation, language: str, templates: Path, as_of: date
-    ) -> None:
+    def __init__(self, foundation: Foundation, language: str, templates: Path, as_of: date) -> None:
         """Prepare what every page shares; `templates` is the registry's site/templates.
 
         The day only hides what had not happened yet: it is not printed, so that a page changes
@@ -186,10 +183,10 @@ class FirmPages:
             "industry": codes.industry(firm.industry),
             "standing": standing,
             "certificate": None,
-            "card": None,
+            "first_year": None,
             "assessment": None,
             "audits": [
-                (audit, card, self.parts[audit.standard])
+                (audit, card, self.parts[audit.standard], [weigh(t)[0] for t in card.sections])
                 for audit, card in reversed(self._known_audits(dossier))
             ],
         }
@@ -217,7 +214,7 @@ class FirmPages:
 
     def _assess(self, audit: Audit, card: Scorecard) -> dict[str, Any]:
         part = self.parts[card.standard]
-        tallies = {tally.id: tally for tally in card.groups}
+        scores = part.weigh_groups(card)
         rows = part.findings.write_groups(card, audit)
         return {
             "audit": audit,
@@ -228,27 +225,13 @@ class FirmPages:
             "out_of": write_short(part.standard.points),
             "grade": part.grades[card.grade] if card.grade else None,
             "sentence": tell_grade(card, part.standard, self.language, self.words),
-            "charts": part.draw_groups(tallies),
-            "matrix": part.matrix.fill(card),
-            "axes": part.standard.matrix and [
-                part.standard.axis(axis).title for axis in part.standard.matrix
-            ],
-            "gates": [part.judge(gate) for gate in card.gates],
-            "sections": [
-                (
-                    section,
-                    write_number(tally.score) if tally.score is not None else "—",
-                    [
-                        (group, _score_words(tallies[group.id]), Markup(rows[group.id]))  # noqa: S704
-                        for group in section.groups
-                    ],
-                )
-                for section, tally in zip(part.standard.sections, card.sections, strict=True)
-            ],
-            "steps": [
-                (part.groups[step.group], step.reached, _step_percent(step.share))
-                for step in card.ladder_steps
-            ],
+            "charts": part.draw_groups(scores),
+            "matrix": part.tables.write_matrix(part.matrix.fill(card)),
+            "axes": part.axes,
+            "gates": part.tables.write_gates(card),
+            "criteria": part.tables.write_criteria(card, scores, rows),
+            "evidence": Markup(part.findings.write_evidence(audit.evidence)),  # noqa: S704
+            "ladder": part.tables.write_ladder(card),
         }
 
 
@@ -261,35 +244,8 @@ def _latest_against(
     return fitting[-1] if fitting else None
 
 
-def _percent(tally: Tally) -> int:
-    earned, available = tally.earned, tally.available
-    return percent_of(
-        earned.numerator * available.denominator, available.numerator * earned.denominator
-    )
-
-
-def _score_words(tally: Tally) -> str:
-    return "—" if tally.score is None else write_number(tally.score)
-
-
-def _step_percent(share: Fraction | None) -> int | None:
-    return None if share is None else int(write_number(share, 0))
-
-
-def write_firm_pages(
-    dossiers: Iterable[Dossier],
-    pages: FirmPages,
-    shell: Shell,
-    site: Path,
-    *,
-    on_each: Callable[[], None] = lambda: None,
-) -> int:
-    """Write firms/<code>/index.html below `site` (one language's folder); return how many."""
-    count = 0
-    for dossier in dossiers:
-        folder = site / "firms" / dossier.records.firm.code
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "index.html").write_bytes(pages.render_page(dossier, shell).encode())
-        on_each()
-        count += 1
-    return count
+def write_firm_page(dossier: Dossier, *, pages: FirmPages, shell: Shell, site: Path) -> None:
+    """Write firms/<code>/index.html below `site`, one language's folder."""
+    folder = site / "firms" / dossier.records.firm.code
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "index.html").write_bytes(pages.render_page(dossier, shell).encode())

@@ -7,11 +7,14 @@ behind the words) is read once by a `Printer`.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pydyf
@@ -22,10 +25,10 @@ from generator.publication.fonts import FACES
 from generator.records.problems import CannotGoOn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-_GROUND_STYLE = "@page { size: A4 landscape; margin: 0 } body { margin: 0 } svg { display: block }"
+    from generator.publication.ground import Ground
 
 
 class PageOverflow(Exception):  # noqa: N818
@@ -38,7 +41,7 @@ class ForeignFont(CannotGoOn):
     def __init__(self, families: str) -> None:
         """Name the fonts."""
         super().__init__(
-            zh=f"证书用到了未经裁剪的系统字体({families}):模板中有字符不在证书字体里。",
+            zh=f"证书用到了未经裁剪的系统字体（{families}）：模板中有字符不在证书字体里。",
             en=f"The certificate took to fonts of the system ({families}): "
             "its template has characters that the certificate's fonts lack.",
         )
@@ -57,23 +60,32 @@ class Enclosure:
 class Printer:
     """Prints certificates that share a style, fonts and a ground."""
 
-    def __init__(self, *, fonts: str, style: str, ground: str) -> None:
-        """Read the CSS of the fonts, that of the page, and the SVG drawn behind the words."""
+    def __init__(self, *, fonts: str, style: str, ground: Ground) -> None:
+        """Read the CSS of the fonts, that of the page, and the drawing behind the words."""
         self._fonts = FontConfiguration()
         self._style = [
             CSS(string=fonts, font_config=self._fonts),
             CSS(string=style, font_config=self._fonts),
         ]
-        self._ground = _draw_ground(ground)
+        self._ground = ground
+        self._ground_packed = zlib.compress(ground.content, 9)
+        self._images: dict[str, Any] = {}
 
     def print(
-        self, html: str, *, created: date, modified: date, enclosures: Sequence[Enclosure] = ()
+        self,
+        html: str,
+        *,
+        created: date,
+        modified: date,
+        enclosures: Sequence[Enclosure] = (),
+        pixels: Sequence[str] = (),
     ) -> bytes:
         """Return the PDF of a page; raises PageOverflow where it would take two.
 
-        The bytes follow from the parameters alone: the identifier is a hash of them.
+        `pixels`, rows of `0` and `1` (black), replace the page's image. The bytes follow from the
+        parameters alone: the identifier is a hash of them.
         """
-        identity = hashlib.sha256(html.encode())
+        identity = hashlib.sha256("\n".join((html, *pixels)).encode())
         attachments = []
         for enclosure in enclosures:
             identity.update(enclosure.content)
@@ -92,19 +104,22 @@ class Printer:
             "pdf_variant": "pdf/a-3a",
             "pdf_identifier": identity.hexdigest()[:32].encode(),
             "attachments": attachments,
+            "cache": self._images,
         }
-        document = HTML(string=html).render(font_config=self._fonts, **options)
-        if len(document.pages) > 1:
-            raise PageOverflow
-        pdf: bytes = document.write_pdf(finisher=self._finish, **options)
+        with _no_collection():
+            document = HTML(string=html).render(font_config=self._fonts, **options)
+            if len(document.pages) > 1:
+                raise PageOverflow
+            finish = partial(self._finish, pixels=pixels)
+            pdf: bytes = document.write_pdf(finisher=finish, **options)
         return pdf
 
-    def _finish(self, document: Any, pdf: Any) -> None:
-        """Put the ground behind the words and name each attachment once."""
+    def _finish(self, document: Any, pdf: Any, *, pixels: Sequence[str]) -> None:
+        """Put the ground behind the words, the pixels in their place; name attachments once."""
         families = {font.family for font in document.fonts.values()}
         if foreign := sorted(families - {face.family for face in FACES}):
             raise ForeignFont(", ".join(foreign))
-        form = self._ground.make_form()
+        form = self._make_form()
         pdf.add_object(form)
         page = _follow(pdf, pdf.pages["Kids"][0])
         resources = _follow(pdf, page["Resources"])
@@ -112,49 +127,86 @@ class Printer:
         _follow(pdf, page["Contents"]).stream.insert(0, b"/Artifact BMC q /ground Do Q EMC")
         if "AF" in pdf.catalog:
             pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+        for number, item in enumerate(pdf.objects):
+            if isinstance(item, pydyf.Stream):
+                if pixels and item.extra.get("Subtype") == "/Image":
+                    _replace_image(item, pixels)
+                _pack_stream(item)
+            if item.free != "f":
+                pdf.objects[number] = _Written(item)
 
-
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """A drawing made into PDF operators once, compressed, with what they refer to."""
-
-    content: bytes
-    box: tuple[float, ...]
-    states: dict[str, Any]
-
-    @property
-    def resources(self) -> Any:
-        return pydyf.Dictionary({"ExtGState": pydyf.Dictionary(self.states)})
-
-    def make_form(self) -> Any:
+    def _make_form(self) -> Any:
+        """Return the ground as a form, which a page can show."""
         return pydyf.Stream(
-            [self.content],
+            [self._ground_packed],
             {
                 "Type": "/XObject",
                 "Subtype": "/Form",
-                "BBox": pydyf.Array(self.box),
-                "Resources": self.resources,
+                "BBox": pydyf.Array((0, 0, self._ground.width, self._ground.height)),
                 "Filter": "/FlateDecode",
             },
         )
 
 
-def _draw_ground(svg: str) -> _Ground:
-    drawn: list[_Ground] = []
+class _Written(pydyf.Object):  # type: ignore[misc]
+    """An object already turned into bytes: pydyf would do it at every look, and it looks twice."""
 
-    def take_drawing(_document: Any, pdf: Any) -> None:
-        page = _follow(pdf, pdf.pages["Kids"][0])
-        operators = [
-            item if isinstance(item, bytes) else str(item).encode()
-            for item in _follow(pdf, page["Contents"]).stream
-        ]
-        states = _follow(pdf, page["Resources"])["ExtGState"]
-        content = zlib.compress(b"\n".join(operators), 9)
-        drawn.append(_Ground(content, tuple(page["MediaBox"]), dict(states)))
+    data = b""
+    compressible = True
 
-    style = CSS(string=_GROUND_STYLE)
-    HTML(string=svg[svg.index("<svg") :]).write_pdf(stylesheets=[style], finisher=take_drawing)
-    return drawn[0]
+    def __init__(self, item: Any) -> None:
+        super().__init__()
+        self.number = item.number
+        self.compressible = item.compressible
+        self.data = item.data
+
+
+def _pack_stream(stream: Any) -> None:
+    """Compress a stream at zlib's usual level: fonts hardly shrink at any."""
+    if stream.compress:
+        stream.compress = False
+        stream.stream = [zlib.compress(_take_content(stream))]
+        stream.extra["Filter"] = "/FlateDecode"
+
+
+def _take_content(stream: Any) -> bytes:
+    """Return what stands between `stream` and `endstream`."""
+    content: bytes = stream.data.split(b"\nstream\n", 1)[1]
+    return content.removesuffix(b"\nendstream")
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Let the garbage be for the while: a page makes so much that looking for it takes a tenth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _replace_image(image: Any, pixels: Sequence[str]) -> None:
+    """Make an image of one bit a pixel out of rows of `0` and `1`, each pixel four by four."""
+    rows = []
+    for row in pixels:
+        bits = "".join("0000" if pixel == "1" else "1111" for pixel in row)
+        bits += "0" * (-len(bits) % 8)
+        rows.append(int(bits, 2).to_bytes(len(bits) // 8, "big") * 4)
+    image.stream = [b"".join(rows)]
+    image.compress = True
+    image.extra = pydyf.Dictionary(
+        {
+            "Type": "/XObject",
+            "Subtype": "/Image",
+            "Width": len(pixels[0]) * 4,
+            "Height": len(pixels) * 4,
+            "ColorSpace": "/DeviceGray",
+            "BitsPerComponent": 1,
+            "Interpolate": "false",
+        }
+    )
 
 
 def _follow(pdf: Any, reference: Any) -> Any:

@@ -49,7 +49,8 @@ class _Reader(HTMLParser):
         if not self.inside or self.silent or tag not in _HEADINGS:
             return
         anchor = given.get("id") or self._anchor_around()
-        self.heading = True
+        # A heading that nothing can link to is read as text of the passage around it.
+        self.heading = tag == "h1" or bool(anchor)
         if tag != "h1" and anchor and anchor != self.passages[-1].anchor:
             self.passages.append(_Passage(anchor))
 

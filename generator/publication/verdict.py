@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from generator.certification.standing import Status
 from generator.publication.figures import write_day, write_number, write_short
+from generator.publication.tables import write_gate_value
 from generator.publication.words import gate_rules
-from generator.records.model import GateKind
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
     from generator.assessment.scorecard import Cap, GateResult, Scorecard
     from generator.certification.standing import Certificate, Standing
-    from generator.records.model import Standard
+    from generator.records.model import Gate, Standard
 
 
 def tell_status(standing: Standing, language: str, translations: NullTranslations) -> str:
@@ -32,9 +32,9 @@ def tell_status(standing: Standing, language: str, translations: NullTranslation
             return _("In force until {until}.").format(until=until)
         case Status.SURVEILLANCE_DUE:
             due = write_day(standing.surveillance_by or standing.since, language)
-            return _(
-                "In force until {until}; the yearly surveillance was due by {due}."
-            ).format(until=until, due=due)
+            return _("In force until {until}; the yearly surveillance was due by {due}.").format(
+                until=until, due=due
+            )
         case Status.SUSPENDED:
             return _(
                 "Suspended since {since}: the certificate must not be used until this ends."
@@ -57,14 +57,19 @@ def tell_grade(
     """Say what decided the grade: the total, a gate, the ladder or deductions."""
     _ = translations.gettext
     total = write_number(scorecard.total)
-    failed = next((gate for gate in scorecard.gates if gate.id == scorecard.decided_by), None)
+    failed = next(
+        (g for g in scorecard.gates if g.id == scorecard.decided_by and not g.passed), None
+    )
     if failed is not None:
+        gate = next(one for one in standard.gates if one.id == failed.gate)
         return _(
             "Not certifiable: the condition “{gate}” is not met ({value}; required: {rule})."
         ).format(
-            gate=name_gate(failed, standard, language),
-            value=write_gate_value(failed, standard),
-            rule=write_gate_rule(failed, standard, translations),
+            gate=name_gate(failed, gate, standard, language),
+            value=write_gate_value(failed, gate.kind),
+            rule=gate_rules(translations)[gate.kind].format(
+                threshold=write_short(failed.threshold)
+            ),
         )
     cap = next((cap for cap in scorecard.caps if cap.id == scorecard.decided_by), None)
     if cap is not None:
@@ -95,9 +100,9 @@ def _tell_cap(
     before = standard.grade(cap.before).title[language]
     after = standard.grade(cap.after).title[language] if cap.after else _("no grade")
     if cap.threshold is None:
-        return _("Without special deductions it would be {before}; with them it is {after}.").format(
-            before=before, after=after
-        )
+        return _(
+            "Without special deductions it would be {before}; with them it is {after}."
+        ).format(before=before, after=after)
     needs = {group.id: group.title[language] for group in standard.groups}
     return _(
         "The total of {total} would give {before}, but {before} asks for the level “{threshold}” "
@@ -132,26 +137,9 @@ def tell_first_year(
     )
 
 
-def name_gate(gate: GateResult, standard: Standard, language: str) -> str:
-    """Return a gate's title, with the section where it is judged for each."""
-    title = next(one.title for one in standard.gates if one.id == gate.gate)[language]
-    if gate.subject is None:
-        return title
-    section = next(one for one in standard.sections if one.id == gate.subject)
-    return f"{title} · {section.title[language]}"
-
-
-def write_gate_value(gate: GateResult, standard: Standard) -> str:
-    """Return the value that a gate was judged by: points, per cent or a number of cases."""
-    kind = next(one.kind for one in standard.gates if one.id == gate.gate)
-    if kind is GateKind.TOTAL_AT_LEAST:
-        return write_number(gate.value)
-    if kind is GateKind.EACH_SECTION_AT_LEAST:
-        return f"{write_number(gate.value, 1)}%"
-    return write_short(gate.value)
-
-
-def write_gate_rule(gate: GateResult, standard: Standard, translations: NullTranslations) -> str:
-    """Return what the gate asks for."""
-    kind = next(one.kind for one in standard.gates if one.id == gate.gate)
-    return gate_rules(translations)[kind].format(threshold=write_short(gate.threshold))
+def name_gate(result: GateResult, gate: Gate, standard: Standard, language: str) -> str:
+    """Return a gate's title, with its section's where it is judged for each section."""
+    if result.subject is None:
+        return gate.title[language]
+    section = next(one for one in standard.sections if one.id == result.subject)
+    return f"{gate.title[language]} · {section.title[language]}"

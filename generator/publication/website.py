@@ -7,16 +7,17 @@ output folder that is read in a browser: pages, assets, the search index, the si
 from __future__ import annotations
 
 import shutil
-from multiprocessing import get_context
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from generator.publication.directory import build_index
 from generator.publication.overview import build_overview
-from generator.publication.pages import FirmPages, write_firm_pages
+from generator.publication.pages import FirmPages, write_firm_page
 from generator.publication.prose import build_prose_index
 from generator.publication.shell import RECORD, take_shell
 from generator.publication.sitemap import build_sitemaps
 from generator.strings import LANGUAGES
+from generator.workers import spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -25,11 +26,10 @@ if TYPE_CHECKING:
 
     from generator.certification.standing import Dossier
     from generator.publication.overview import Overview
-    from generator.publication.shell import Shell
     from generator.records.model import Foundation
 
-CHUNK = 200
-"""Firm pages that a worker writes at a time."""
+_UNREAD = ("", "firms/")
+"""Pages that only lead on to others: finding them would help nobody."""
 
 
 class RenderSite(Protocol):
@@ -39,7 +39,7 @@ class RenderSite(Protocol):
         """Render below `out`, English in `en/`."""
 
 
-def publish_website(
+def publish_website(  # noqa: PLR0913 - a stage of the run, all by name
     dossiers: Sequence[Dossier],
     foundation: Foundation,
     as_of: date,
@@ -67,10 +67,13 @@ def publish_website(
         shell = take_shell(site)
         addresses[language] = _list_pages(site)
         search.mkdir(exist_ok=True)
-        prose = build_prose_index(site, addresses[language])
+        prose = build_prose_index(site, [a for a in addresses[language] if a not in _UNREAD])
         (search / f"pages.{language}.json").write_bytes(prose)
         pages = FirmPages(foundation, language, root / "site" / "templates", as_of)
-        written += _write_pages(dossiers, pages, shell, site, jobs, on_each)
+        write = partial(write_firm_page, pages=pages, shell=shell, site=site)
+        for _page in spread(write, dossiers, jobs):
+            on_each()
+        written += len(dossiers)
     (search / "firms.json").write_bytes(build_index(dossiers, foundation, as_of))
     shutil.copytree(
         root / "site" / "assets",
@@ -96,39 +99,3 @@ def _list_pages(site: Path) -> list[str]:
     other = tuple(f"{language}/" for language in LANGUAGES if language != "zh")
     addresses = ("" if path == "." else f"{path}/" for path in found)
     return sorted(a for a in addresses if not a.startswith(other) and RECORD not in a)
-
-
-_work: tuple[FirmPages, Shell, Path] | None = None
-_dossiers: Sequence[Dossier] = ()
-
-
-def _write_pages(
-    dossiers: Sequence[Dossier],
-    pages: FirmPages,
-    shell: Shell,
-    site: Path,
-    jobs: int,
-    on_each: Callable[[], None],
-) -> int:
-    if jobs <= 1 or len(dossiers) < 2 * CHUNK:
-        return write_firm_pages(dossiers, pages, shell, site, on_each=on_each)
-    global _work, _dossiers  # forked workers find them here: nothing is pickled but numbers
-    _work, _dossiers = (pages, shell, site), dossiers
-    starts = range(0, len(dossiers), CHUNK)
-    try:
-        with get_context("fork").Pool(jobs) as pool:
-            count = 0
-            for written in pool.imap(_write_chunk, starts):
-                count += written
-                for _page in range(written):
-                    on_each()
-    finally:
-        _work, _dossiers = None, ()
-    return count
-
-
-def _write_chunk(start: int) -> int:
-    if _work is None:
-        message = "worker without work"
-        raise RuntimeError(message)
-    return write_firm_pages(_dossiers[start : start + CHUNK], *_work)

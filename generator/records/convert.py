@@ -45,6 +45,11 @@ def _number_or_none(data: Any) -> Fraction | None:
     return None if data is None else Fraction(data)
 
 
+def _whole_or_none(data: Any) -> int | None:
+    """The form takes 8.0 for a whole number, and so it is one."""
+    return None if data is None else int(data)
+
+
 def _labelled(items: list[Data]) -> tuple[model.Labelled, ...]:
     return tuple(model.Labelled(id=i["id"], title=_text(i["title"])) for i in items)
 
@@ -101,16 +106,16 @@ def convert_standard(source: Source) -> model.Standard:
             model.Grade(
                 id=g["id"],
                 title=_text(g["title"]),
-                stars=g["stars"],
+                stars=int(g["stars"]),
                 minimum=Fraction(g["minimum"]),
                 ladder=g.get("ladder"),
             )
             for g in data["grades"]
         ),
-        first_certification=model.FirstCertification(cap=first["cap"], months=first["months"])
+        first_certification=model.FirstCertification(cap=first["cap"], months=int(first["months"]))
         if first
         else None,
-        terms=model.Terms(**data["certificate"]),
+        terms=model.Terms(**{name: int(term) for name, term in data["certificate"].items()}),
         sections=sections,
         path=source.path,
     )
@@ -121,7 +126,7 @@ def _scoring(data: Data) -> model.Scoring:
     return model.Scoring(
         steps=tuple(model.ScoringStep(step) for step in data["steps"]),
         limit=(Fraction(limit["minimum"]), Fraction(limit["maximum"])) if limit else None,
-        rounding=model.Rounding(places=rounding["places"], mode=rounding["mode"])
+        rounding=model.Rounding(places=int(rounding["places"]), mode=rounding["mode"])
         if rounding
         else None,
     )
@@ -136,7 +141,7 @@ def _special(data: Data) -> model.Special:
             for g in (deductions["grounds"] if deductions else ())
         ),
         bonus_points=Fraction(bonuses["points"] if bonuses else 0),
-        bonus_at_most=bonuses["at_most"] if bonuses else 0,
+        bonus_at_most=int(bonuses["at_most"]) if bonuses else 0,
     )
 
 
@@ -160,6 +165,7 @@ def _group(data: Data, section: str, number: str) -> model.Group:
         title=_text(data["title"]),
         points=Fraction(data["points"]),
         channel=data.get("channel"),
+        tags={axis: tuple(values) for axis, values in data.get("tags", _NOTHING).items()},
         criteria=tuple(
             _criterion(criterion, data, section, f"{number}.{position}")
             for position, criterion in enumerate(data["criteria"], 1)
@@ -180,11 +186,11 @@ def _criterion(data: Data, group: Data, section: str, number: str) -> model.Crit
         guidance=_text(data["guidance"]),
         points=Fraction(data["points"]),
         method=model.Method(data["method"]),
-        sample=model.Sample(minimum=sample["minimum"], items=_text(sample["items"]))
+        sample=model.Sample(minimum=int(sample["minimum"]), items=_text(sample["items"]))
         if sample
         else None,
         scale=tuple(
-            model.ScaleStep(rating=step["rating"], text=_text(step["text"]))
+            model.ScaleStep(rating=int(step["rating"]), text=_text(step["text"]))
             for step in data.get("scale", {}).get("steps", ())
         ),
         metric=model.Metric(
@@ -232,8 +238,8 @@ def convert_firm(source: Source) -> model.Firm:
         industry=data["industry"],
         address=_text(data["address"]),
         profile=_text(data["profile"]),
-        founded=data.get("founded"),
-        employees=data.get("employees"),
+        founded=_whole_or_none(data.get("founded")),
+        employees=_whole_or_none(data.get("employees")),
         channels=tuple(data["channels"]),
         sites=tuple(
             model.Site(
@@ -321,9 +327,9 @@ def _observation(data: Data) -> model.Observation:
     result = data.get("result")
     return model.Observation(
         met=None if result is None else result == "met",
-        sampled=data.get("sampled"),
-        nonconforming=data.get("nonconforming"),
-        rating=data.get("rating"),
+        sampled=_whole_or_none(data.get("sampled")),
+        nonconforming=_whole_or_none(data.get("nonconforming")),
+        rating=_whole_or_none(data.get("rating")),
         value=_number_or_none(data.get("value")),
         not_applicable=_text_or_none(data.get("not_applicable")),
     )

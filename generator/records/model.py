@@ -171,6 +171,7 @@ class Group:
     title: Text
     points: Fraction
     channel: str | None
+    tags: Mapping[str, tuple[str, ...]]
     criteria: tuple[Criterion, ...]
 
 

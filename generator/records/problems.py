@@ -12,10 +12,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+WHOLE_FILE = "(file)"
+"""Stands in a problem's figures for the file itself, where no field can be named."""
+_WHOLE_FILE = {"zh": "文件", "en": "the file"}
 CATALOGUE = Path(__file__).parent.parent / "strings" / "problems.yaml"
 
 
-class CannotGoOn(Exception):
+class CannotGoOn(Exception):  # noqa: N818 (says what happened, not that it is an error)
     """The base of everything that stops a run: worded in both languages, caught at the edge."""
 
     def __init__(self, *, zh: str, en: str) -> None:
@@ -68,14 +71,20 @@ class Problem:
 
     def message(self, language: str) -> str:
         """Say what is wrong, in `language`."""
-        return _words(self.code)["message"][language].format_map(dict(self.arguments))
+        return _words(self.code)["message"][language].format_map(self._figures(language))
 
     def hint(self, language: str) -> str:
         """Say how to mend it, in `language`; a near word known is offered."""
-        arguments = dict(self.arguments)
+        figures = self._figures(language)
         words = _words(self.code)
-        hint = words.get("hint_near", words["hint"]) if arguments.get("near") else words["hint"]
-        return hint[language].format_map(arguments)
+        hint = words.get("hint_near", words["hint"]) if figures.get("near") else words["hint"]
+        return hint[language].format_map(figures)
+
+    def _figures(self, language: str) -> dict[str, str]:
+        return {
+            name: _WHOLE_FILE[language] if figure == WHOLE_FILE else figure
+            for name, figure in self.arguments
+        }
 
     def as_json(self, language: str) -> dict[str, str | int]:
         """Return the form that `check --format json` prints."""
@@ -90,7 +99,7 @@ class Problem:
         }
 
 
-def problem(location: Location, code: str, **arguments: object) -> Problem:
+def problem(location: Location, code: str, /, **arguments: object) -> Problem:
     """Make a problem of a known code; the arguments fill the words of its message and hint."""
     return Problem(location, code, tuple(sorted((k, str(v)) for k, v in arguments.items())))
 
@@ -108,7 +117,8 @@ def count_errors(problems: tuple[Problem, ...]) -> int:
 @cache
 def problem_catalogue() -> dict[str, dict[str, dict[str, str]]]:
     """Return every code with its message and hint in both languages."""
-    from generator.records.source import read_data
+    # source.py tells its problems in these words.
+    from generator.records.source import read_data  # noqa: PLC0415
 
     catalogue: dict[str, dict[str, dict[str, str]]] = read_data(CATALOGUE)
     return catalogue

@@ -28,6 +28,7 @@ from generator.records.rules import (
 from generator.records.rules.flaw import flaw, listed, nearest
 from generator.records.schema import check_form
 from generator.records.source import Source, read_source
+from generator.records.strays import SUFFIXES, find_strays_of_firm
 from generator.scaffold import scaffold_root
 
 if TYPE_CHECKING:
@@ -73,7 +74,11 @@ def read_foundation(root: Path) -> FoundationReading:
     """Read standards, concepts, roster and issuer of the registry at `root`."""
     problems: list[Problem] = []
     audits = root / AUDITS
-    for path in (root / STANDARDS / "concepts.yaml", audits / "roster.yaml", audits / "issuer.yaml"):
+    for path in (
+        root / STANDARDS / "concepts.yaml",
+        audits / "roster.yaml",
+        audits / "issuer.yaml",
+    ):
         if not path.exists():
             shown = path.relative_to(root).as_posix()
             problems.append(
@@ -125,7 +130,11 @@ def _read_standards(
 
 def list_firm_folders(root: Path) -> tuple[Path, ...]:
     """Return the folders of all firms, in the order of their codes."""
-    found = [path for path in (root / AUDITS).glob("*/*") if path.is_dir()]
+    found = [
+        path
+        for path in (root / AUDITS).glob("*/*")
+        if path.suffix not in SUFFIXES and path.is_dir()
+    ]
     return tuple(sorted(found, key=lambda path: (path.name, path.parent.name)))
 
 
@@ -140,11 +149,9 @@ def read_firm(root: Path, folder: Path, foundation: Foundation) -> FirmReading:
     firm = _read_firm_file(root, firm_path, foundation, problems)
     audits: list[Audit] = []
     known: dict[str, Audit] = {}
-    for path in sorted(folder.iterdir()):
-        if path.suffix == ".yml" or (path.suffix == ".yaml" and path.is_dir()):
-            shown = path.relative_to(root).as_posix()
-            problems.append(problem(Location(shown, 1, 1), "file-stray", file=path.name))
-        elif path.suffix == ".yaml" and path.name not in (FIRM_FILE, DECISIONS_FILE):
+    problems.extend(find_strays_of_firm(root, folder))
+    for path in sorted(folder.glob("*.yaml")):
+        if path.name not in (FIRM_FILE, DECISIONS_FILE) and not path.is_dir():
             audit = _read_audit_file(root, path, foundation, firm, problems)
             if audit is not None:
                 audits.append(audit)
@@ -200,9 +207,7 @@ def judge_audit(
         return apply_rules(source, (lambda _: iter((told,)),), None)
     if firm is None:
         return []
-    case = AuditCase(
-        audit=audit, standard=standard, firm=firm, foundation=foundation, file=file
-    )
+    case = AuditCase(audit=audit, standard=standard, firm=firm, foundation=foundation, file=file)
     return apply_rules(source, AUDIT_RULES, case)
 
 

@@ -1,6 +1,6 @@
 """Records, stage one: YAML text → plain data that knows the place of every value.
 
-Input: the bytes of a file. Output: `Source` (data and places) or the one `Problem` that prevents it.
+Input: the bytes of a file. Output: `Source` (data and places) or the `Problem` that prevents it.
 The only importer of PyYAML. Scalars are read as YAML 1.2 core has them: `no` and dates are words,
 `1.10` stays exact. Aliases, tags, duplicate keys and monsters are refused.
 """
@@ -8,11 +8,13 @@ The only importer of PyYAML. Scalars are read as YAML 1.2 core has them: `no` an
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from yaml._yaml import CParser
 from yaml.resolver import BaseResolver
 
 from generator.records.problems import CannotGoOn, Location, Problem, problem
@@ -27,25 +29,38 @@ MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 32
 _PLAIN = "plain"
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
-_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
-_CONSTANTS: dict[str, None | bool] = {
+_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,2})?\Z")
+_CONSTANTS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _MAX_DIGITS = 40
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
+_ESCAPES = ("unknown escape", "expected hexdecimal", "invalid Unicode character")
+"""How libyaml speaks of a bad escape in double quotes."""
+_CONTEXTS = {
+    "quoted scalar": "yaml-open-quote",
+    "while parsing a flow sequence": "yaml-bracket",
+    "while parsing a flow mapping": "yaml-bracket",
+    "while scanning an alias": "yaml-alias",
+    "while scanning an anchor": "yaml-alias",
+    "while scanning a tag": "yaml-tag",
+    "while parsing a tag": "yaml-tag",
+}
+"""What libyaml was at when it stumbled, told at the place where that begins."""
 _BRACKETS = 1000
 _DEEP_LEAD = re.compile(r"^[ \t?:-]{200,}", re.MULTILINE)
 
 
-class _Loader(yaml.cyaml.CParser, BaseResolver):
+class _Loader(CParser, BaseResolver):
     """libyaml's composer without PyYAML's YAML 1.1 guesses: it only tells plain from quoted."""
 
     def __init__(self, stream: str) -> None:
-        yaml.cyaml.CParser.__init__(self, stream)
+        CParser.__init__(self, stream)
         BaseResolver.__init__(self)
 
-    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:  # noqa: ARG002 (libyaml's call)
         """Tell plain scalars from all else; called by the composer for every node."""
         return _PLAIN if kind is yaml.ScalarNode and implicit[0] else "quoted"
 
@@ -53,7 +68,7 @@ class _Loader(yaml.cyaml.CParser, BaseResolver):
         """Nothing to let go of; PyYAML calls it."""
 
 
-class _Refused(Exception):
+class _Refused(Exception):  # noqa: N818 (a verdict on a node, caught here)
     def __init__(self, node: Any, code: str, **arguments: object) -> None:
         self.mark = node.start_mark
         self.code = code
@@ -106,15 +121,12 @@ def parse_source(raw: bytes, shown: str) -> Source | Problem:
     start = Location(shown, 1, 1)
     if len(raw) > MAX_BYTES:
         return problem(start, "file-too-large", limit=MAX_BYTES // 1024 // 1024)
+    raw = raw.removeprefix(BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode()
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig", errors="replace")
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        return problem(
-            Location(shown, line, column), "file-not-utf8", byte=f"0x{raw[error.start]:02X}"
-        )
+        place = _place_of(raw[: error.start], shown)
+        return problem(place, "file-not-utf8", byte=f"0x{raw[error.start]:02X}")
     try:
         if _needs_a_look(text):
             _refuse_indirection(text)
@@ -129,12 +141,15 @@ def parse_source(raw: bytes, shown: str) -> Source | Problem:
     except yaml.MarkedYAMLError as error:
         return _syntax_problem(error, text, shown)
     except yaml.reader.ReaderError as error:
-        before = text[: error.position] if isinstance(error.position, int) else ""
-        place = Location(
-            shown, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        )
-        return problem(place, "character-not-allowed")
+        # libyaml counts bytes.
+        return problem(_place_of(raw[: error.position], shown), "character-not-allowed")
     return Source(shown, data, text, root)
+
+
+def _place_of(before: bytes, shown: str) -> Location:
+    """Return the place that comes after the bytes `before`."""
+    *lines, last = before.decode(errors="replace").split("\n")
+    return Location(shown, len(lines) + 1, len(last) + 1)
 
 
 def read_data(path: Path) -> Any:
@@ -153,19 +168,29 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str) -> Probl
     words = f"{error.context} {error.problem}"
     mark = error.problem_mark or error.context_mark
     code = "yaml-syntax"
-    if "quoted scalar" in words and error.context_mark:
-        code, mark = "yaml-open-quote", error.context_mark
+    if any(telling in words for telling in _ESCAPES):
+        code = "yaml-escape"
+    elif (context := error.context_mark) and (found := _named_by_context(words)):
+        code, mark = found, context
     elif "another document" in words:
         code = "yaml-two-documents"
     elif "mapping values are not allowed" in words:
         code = "yaml-colon"
     place = Location(shown, mark.line + 1, mark.column + 1) if mark else Location(shown, 1, 1)
     lines = text.split("\n")
-    if code == "yaml-syntax" and place.line <= len(lines):
-        line = lines[place.line - 1]
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    if code == "yaml-syntax":
         if "\t" in line[: len(line) - len(line.lstrip())]:
             code = "yaml-tab"
-    return problem(place, code, detail=error.problem or error.context or "")
+    word = line[place.column - 1 :].partition(" ")[0]
+    return problem(place, code, detail=error.problem or error.context, tag=word)
+
+
+def _named_by_context(words: str) -> str | None:
+    for context, code in _CONTEXTS.items():
+        if context in words:
+            return code
+    return None
 
 
 def _compose(text: str) -> Any:
@@ -174,17 +199,20 @@ def _compose(text: str) -> Any:
 
 
 def _needs_a_look(text: str) -> bool:
-    """Tell the few texts that may hold aliases, tags or a nesting to overflow libyaml's stack.
+    """Tell the few texts that may hold aliases, tags, escapes or a nesting too deep for libyaml.
 
     Brackets bound the depth of flow collections, a line's lead that of block collections.
     """
-    if "&" in text or "*" in text or "!" in text:
+    if "&" in text or "*" in text or "!" in text or "\\" in text:
         return True
     return text.count("[") + text.count("{") > _BRACKETS or _DEEP_LEAD.search(text) is not None
 
 
 def _refuse_indirection(text: str) -> None:
-    """Refuse anchors, aliases, tags and deep nesting, event by event, which needs no stack."""
+    """Refuse anchors, aliases, tags, escaped control characters and deep nesting.
+
+    Event by event, which needs no stack.
+    """
     depth = 0
     for event in _events(text):
         if isinstance(event, yaml.CollectionStartEvent):
@@ -193,6 +221,8 @@ def _refuse_indirection(text: str) -> None:
                 raise _Refused(event, "yaml-too-deep", limit=MAX_DEPTH)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+        if isinstance(event, yaml.ScalarEvent) and _CONTROL.search(event.value):
+            raise _Refused(event, "character-not-allowed")
         if isinstance(event, yaml.AliasEvent):
             raise _Refused(event, "yaml-alias")
         if getattr(event, "anchor", None):

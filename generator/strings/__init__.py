@@ -20,8 +20,8 @@ def translations(language: str) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
     # Babel takes a tenth of a second to import: only those who read Chinese pay for it.
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
 
     merged: gettext.NullTranslations | None = None
     for path in sorted(Path(__file__).parent.glob(f"*.{language}.po")):

@@ -12,10 +12,11 @@ from generator.records.rules.findings import FINDING_RULES
 from generator.records.rules.flaw import Flaw, flaw, listed, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from generator.records.model import Person
+    from generator.records.model import Audit, Person
+    from generator.records.source import Pointer
 
 LEADERS = ("auditor", "senior_auditor")
 
@@ -40,8 +41,9 @@ def dates_are_in_order(case: AuditCase) -> Iterator[Flaw]:
         yield _order("to", audit.ended, "from", audit.started)
     if audit.reported < audit.ended:
         yield _order("reported", audit.reported, "to", audit.ended)
+    # A wrong day of the audit itself is told once, not again at everything measured by it.
     for position, evidence in enumerate(audit.evidence):
-        if evidence.date > audit.reported:
+        if audit.ended <= audit.reported < evidence.date:
             yield flaw(
                 "evidence",
                 position,
@@ -51,6 +53,11 @@ def dates_are_in_order(case: AuditCase) -> Iterator[Flaw]:
                 found=evidence.date,
                 limit=audit.reported,
             )
+    if audit.ended >= audit.started:
+        yield from _days_of_nonconformities(audit)
+
+
+def _days_of_nonconformities(audit: Audit) -> Iterator[Flaw]:
     for position, nonconformity in enumerate(audit.nonconformities):
         where = ("nonconformities", position)
         if nonconformity.due < audit.started:
@@ -92,11 +99,11 @@ def team_is_known(case: AuditCase) -> Iterator[Flaw]:
         yield from _fitness(case, pointer, person)
 
 
-def _fitness(
-    case: AuditCase, pointer: tuple[str | int, ...], person: Person
-) -> Iterator[Flaw]:
+def _fitness(case: AuditCase, pointer: tuple[str | int, ...], person: Person) -> Iterator[Flaw]:
     audit = case.audit
-    if not is_valid_on(person, audit.started) or not is_valid_on(person, audit.ended):
+    in_order = case.standard.valid_from <= audit.started <= audit.ended
+    valid = is_valid_on(person, audit.started) and is_valid_on(person, audit.ended)
+    if in_order and not valid:
         yield flaw(
             *pointer,
             code="person-not-valid",
@@ -107,9 +114,7 @@ def _fitness(
     if any(c.firm == audit.firm and audit.started <= c.until for c in person.conflicts):
         yield flaw(*pointer, code="person-conflict", person=person.id, firm=audit.firm)
     if person.id == audit.lead and not set(LEADERS) & set(person.roles):
-        yield flaw(
-            *pointer, code="lead-not-auditor", person=person.id, roles=listed(person.roles)
-        )
+        yield flaw(*pointer, code="lead-not-auditor", person=person.id, roles=listed(person.roles))
 
 
 def is_valid_on(person: Person, day: date) -> bool:
@@ -118,10 +123,13 @@ def is_valid_on(person: Person, day: date) -> bool:
 
 
 def team_is_competent(case: AuditCase) -> Iterator[Flaw]:
-    """Somebody of the team is competent in the section of industry of the firm."""
-    people = [case.foundation.people[p] for p in case.audit.team if p in case.foundation.people]
+    """Somebody of the team is competent in the section of industry of the firm.
+
+    Who is not in the roster is told as that alone.
+    """
+    people = [case.foundation.people.get(member) for member in case.audit.team]
     section = case.firm.industry[:1]
-    if people and not any(section in person.competence for person in people):
+    if not any(person is None or section in person.competence for person in people):
         yield flaw("team", code="team-competence", section=section)
 
 
@@ -132,6 +140,8 @@ def evidence_is_in_order(case: AuditCase) -> Iterator[Flaw]:
     cited = {e for finding in audit.findings for e in finding.evidence}
     cited.update(e for deduction in audit.deductions for e in deduction.evidence)
     cited.update(e for bonus in audit.bonuses for e in bonus.evidence)
+    # A citation of what is not there may mean what is not cited: only the first is told.
+    misquoted = not cited <= {evidence.id for evidence in audit.evidence}
     seen = set[str]()
     for position, evidence in enumerate(audit.evidence):
         if evidence.id in seen:
@@ -139,16 +149,8 @@ def evidence_is_in_order(case: AuditCase) -> Iterator[Flaw]:
             continue
         seen.add(evidence.id)
         if evidence.kind not in kinds:
-            yield flaw(
-                "evidence",
-                position,
-                "kind",
-                code="unknown-name",
-                name=evidence.kind,
-                near=nearest(evidence.kind, kinds),
-                known=listed(kinds),
-            )
-        if evidence.id not in cited:
+            yield _undeclared(("evidence", position, "kind"), evidence.kind, kinds)
+        if evidence.id not in cited and not misquoted:
             yield flaw("evidence", position, "id", code="evidence-unused", evidence=evidence.id)
 
 
@@ -174,40 +176,32 @@ def nonconformities_are_in_order(case: AuditCase) -> Iterator[Flaw]:
 
 
 def special_points_are_in_order(case: AuditCase) -> Iterator[Flaw]:
-    """Special deductions name a ground and, where it asks for one, a taboo; each has evidence."""
-    audit, special = case.audit, case.standard.special
+    """Special deductions name a ground and, where it asks for one, a taboo."""
+    special = case.standard.special
     if special is None:
-        if audit.deductions or audit.bonuses:
+        if case.audit.deductions or case.audit.bonuses:
             yield flaw("special", code="special-not-here", standard=case.standard.ref)
         return
     grounds = {ground.id: ground for ground in special.grounds}
     taboos = [practice.id for phase in case.standard.taboos for practice in phase.practices]
-    for position, deduction in enumerate(audit.deductions):
-        where: tuple[str | int, ...] = ("special", "deductions", position)
+    for position, deduction in enumerate(case.audit.deductions):
+        where: Pointer = ("special", "deductions", position)
         ground = grounds.get(deduction.ground)
         if ground is None:
-            near = nearest(deduction.ground, grounds)
-            yield flaw(
-                *where,
-                "ground",
-                code="unknown-name",
-                name=deduction.ground,
-                near=near,
-                known=listed(grounds),
-            )
+            yield _undeclared((*where, "ground"), deduction.ground, grounds)
         elif ground.taboos and deduction.taboo is None:
             yield flaw(*where, code="taboo-missing", ground=ground.id, known=listed(taboos))
         elif ground.taboos and deduction.taboo not in taboos:
-            yield flaw(
-                *where,
-                "taboo",
-                code="unknown-name",
-                name=deduction.taboo or "",
-                near=nearest(deduction.taboo or "", taboos),
-                known=listed(taboos),
-            )
+            yield _undeclared((*where, "taboo"), deduction.taboo or "", taboos)
         elif not ground.taboos and deduction.taboo is not None:
             yield flaw(*where, "taboo", code="taboo-not-here", ground=ground.id)
+
+
+def special_points_rest_on_evidence(case: AuditCase) -> Iterator[Flaw]:
+    """Special deductions and bonuses cite evidence that exists."""
+    audit = case.audit
+    if case.standard.special is None:
+        return
     known = {evidence.id for evidence in audit.evidence}
     places = [("deductions", i, d.evidence) for i, d in enumerate(audit.deductions)]
     places += [("bonuses", i, b.evidence) for i, b in enumerate(audit.bonuses)]
@@ -221,6 +215,11 @@ def special_points_are_in_order(case: AuditCase) -> Iterator[Flaw]:
                 yield flaw(*where, index, code="evidence-unknown", evidence=name, near=near)
 
 
+def _undeclared(pointer: Pointer, name: str, known: Iterable[str]) -> Flaw:
+    near = nearest(name, known)
+    return flaw(*pointer, code="unknown-name", name=name, near=near, known=listed(known))
+
+
 AUDIT_RULES = (
     id_is_the_files,
     dates_are_in_order,
@@ -230,4 +229,5 @@ AUDIT_RULES = (
     evidence_is_in_order,
     nonconformities_are_in_order,
     special_points_are_in_order,
+    special_points_rest_on_evidence,
 )

@@ -53,9 +53,8 @@ def dates_are_in_order(case: DecisionsCase) -> Iterator[Flaw]:
             found = decision.decided
             yield _order((*where, "decided"), "decided", found, "reported", audit.reported)
         elif previous is not None and decision.decided < previous:
-            yield _order(
-                (*where, "decided"), "decided", decision.decided, "decided", previous
-            )
+            place, found = (*where, "decided"), decision.decided
+            yield flaw(*place, code="decisions-order", found=found, limit=previous)
         previous = decision.decided
 
 
@@ -94,20 +93,21 @@ def numbers_are_right(case: DecisionsCase) -> Iterator[Flaw]:
         body, check = compact[:-2], compact[-2:]
         digits = body[len(prefix) :]
         right_form = number == f"{prefix}-{digits[:4]}-{digits[4:]}-{check}"
-        if not (right_form and len(digits) == _BODY and (digits + check).isdigit()):
+        figures = digits + check
+        figures_only = figures.isascii() and figures.isdigit()
+        if not (right_form and len(digits) == _BODY and figures_only):
             example = f"{prefix}-2026-000123-…"
             yield flaw(*where, code="number-form", found=number, example=example)
         elif mod_97_10.calc_check_digits(body) != check:
             right = f"{number[:-2]}{mod_97_10.calc_check_digits(body)}"
             yield flaw(*where, code="number-check-digits", found=number, right=right)
+            granted.append(right)
         elif decision.kind is DecisionKind.GRANT:
             if number in granted:
                 yield flaw(*where, code="number-twice", found=number)
             granted.append(number)
         elif number not in granted:
-            yield flaw(
-                *where, code="number-not-granted", found=number, known=listed(granted)
-            )
+            yield flaw(*where, code="number-not-granted", found=number, known=listed(granted))
 
 
 def deciders_may_decide(case: DecisionsCase) -> Iterator[Flaw]:
@@ -115,6 +115,7 @@ def deciders_may_decide(case: DecisionsCase) -> Iterator[Flaw]:
     people = case.foundation.people
     for position, decision in enumerate(case.decisions):
         audit = case.audits.get(decision.audit or "")
+        in_order = audit is None or audit.reported <= decision.decided
         for index, person_id in enumerate(decision.by):
             where: Pointer = ("decisions", position, "by", index)
             person = people.get(person_id)
@@ -132,7 +133,7 @@ def deciders_may_decide(case: DecisionsCase) -> Iterator[Flaw]:
             if COMMITTEE not in person.roles:
                 roles = listed(person.roles)
                 yield flaw(*where, code="decider-not-member", person=person_id, roles=roles)
-            elif not is_valid_on(person, decision.decided):
+            elif in_order and not is_valid_on(person, decision.decided):
                 yield flaw(
                     *where,
                     code="person-not-valid",
@@ -142,9 +143,7 @@ def deciders_may_decide(case: DecisionsCase) -> Iterator[Flaw]:
                 )
             elif audit is not None and person_id in audit.team:
                 yield flaw(*where, code="decider-audited", person=person_id, audit=audit.id)
-            elif any(
-                c.firm == case.firm and decision.decided <= c.until for c in person.conflicts
-            ):
+            elif any(c.firm == case.firm and decision.decided <= c.until for c in person.conflicts):
                 yield flaw(*where, code="person-conflict", person=person_id, firm=case.firm)
         standard = case.foundation.standards.get(audit.standard) if audit else None
         if decision.kind is DecisionKind.GRANT and standard is not None:

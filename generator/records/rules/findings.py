@@ -41,7 +41,8 @@ def findings_are_complete(case: AuditCase) -> Iterator[Flaw]:
     for criterion in missing:
         if criterion not in meant:
             number = case.standard.criteria[criterion].number
-            yield flaw("findings", code="finding-missing", criterion=criterion, number=number)
+            arguments = {"criterion": criterion, "number": number}
+            yield Flaw(("findings",), "finding-missing", arguments, key=True)
 
 
 def findings_are_single(case: AuditCase) -> Iterator[Flaw]:
@@ -153,7 +154,7 @@ def _observed(criterion: Criterion, observed: Observation, where: Pointer) -> It
         return
     if foreign:
         place = (*where, foreign[0])
-        arguments = {
+        arguments: dict[str, object] = {
             "field": foreign[0],
             "criterion": criterion.id,
             "method": criterion.method,
@@ -217,6 +218,9 @@ def _figures(observed: Observation) -> dict[str, object]:
 def findings_rest_on_evidence(case: AuditCase) -> Iterator[Flaw]:
     """An assessed finding cites evidence that exists, of every kind its criterion requires."""
     kinds = {evidence.id: evidence.kind for evidence in case.audit.evidence}
+    known = {kind.id for kind in case.standard.evidence_kinds}
+    if len(kinds) < len(case.audit.evidence):
+        return  # two of one id: nobody can say which is cited
     for position, finding in enumerate(case.audit.findings):
         criterion = case.standard.criteria.get(finding.criterion)
         if criterion is None or not _applies(criterion, case):
@@ -237,7 +241,8 @@ def findings_rest_on_evidence(case: AuditCase) -> Iterator[Flaw]:
             continue
         cited = {kinds[name] for name in finding.evidence}
         for kind in criterion.evidence:
-            if kind not in cited:
+            # A kind that is misspelt is told at the evidence, not as lacking here.
+            if kind not in cited and cited <= known:
                 yield flaw(
                     *where, "evidence", code="evidence-kind", kind=kind, criterion=criterion.id
                 )
@@ -261,9 +266,11 @@ def lost_points_are_noted(case: AuditCase) -> Iterator[Flaw]:
 
 def _loses(criterion: Criterion, observed: Observation) -> bool:
     if observed.value is not None and criterion.metric:
-        best = max(criterion.metric.breakpoints, key=lambda b: b.share)
-        rising = best is criterion.metric.breakpoints[-1]
-        return observed.value < best.value if rising else observed.value > best.value
+        points = criterion.metric.breakpoints
+        best = max(point.share for point in points)
+        full = [point.value for point in points if point.share == best]
+        short = observed.value < full[0] and points[0].share != best
+        return short or (observed.value > full[-1] and points[-1].share != best)
     highest = criterion.scale[-1].rating if criterion.scale else 0
     return (
         observed.met is False

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.records.model import Firm, Foundation
+    from generator.records.source import Pointer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ def folder_is_the_firms(case: FirmCase) -> Iterator[Flaw]:
 
 def region_exists(case: FirmCase) -> Iterator[Flaw]:
     """Region codes are those of GB/T 2260."""
-    places = [(("region",), case.firm.region)]
+    places: list[tuple[Pointer, str]] = [(("region",), case.firm.region)]
     places += [(("sites", i, "region"), site.region) for i, site in enumerate(case.firm.sites)]
     for pointer, region in places:
         try:

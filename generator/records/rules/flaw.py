@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.records.problems import Problem, Severity, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.records.source import Pointer, Source
 
 Case = TypeVar("Case")
+_LISTED = 20
+"""Ids that a message lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Flaw:
 
     pointer: Pointer
     code: str
-    arguments: dict[str, object]
+    arguments: Mapping[str, object]
     key: bool = False
     severity: Severity = Severity.ERROR
 
@@ -56,5 +58,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def listed(words: Iterable[str]) -> str:
-    """Write a list of ids for a message."""
-    return ", ".join(words) or "—"
+    """Write a list of ids for a message; the end of a long one is left out."""
+    known = list(words)
+    shown = known if len(known) <= _LISTED else [*known[:_LISTED], "…"]
+    return ", ".join(shown) or "—"

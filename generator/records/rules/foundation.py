@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.records.model import ScoringStep, Standard
 from generator.records.rules.flaw import Flaw, flaw, listed, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from generator.records.model import Criterion, Person
+    from generator.records.model import Criterion, Group, Person
+    from generator.records.source import Pointer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,9 @@ def ids_are_unique(case: StandardCase) -> Iterator[Flaw]:
 def points_add_up(case: StandardCase) -> Iterator[Flaw]:
     """The points of a section are those of its groups, those of a group its criteria's."""
     for s, section in enumerate(case.standard.sections):
-        if (total := _sum(group.points for group in section.groups)) != section.points:
+        total = _sum(group.points for group in section.groups)
+        # Groups first: points wrong in a group show in its section too.
+        if total != section.points and all(map(_adds_up, section.groups)):
             yield flaw(
                 "sections",
                 s,
@@ -71,7 +75,8 @@ def points_add_up(case: StandardCase) -> Iterator[Flaw]:
                 total=_plain(total),
             )
         for g, group in enumerate(section.groups):
-            if (total := _sum(criterion.points for criterion in group.criteria)) != group.points:
+            if not _adds_up(group):
+                total = _sum(criterion.points for criterion in group.criteria)
                 yield flaw(
                     "sections",
                     s,
@@ -90,12 +95,10 @@ def scales_climb(case: StandardCase) -> Iterator[Flaw]:
     for pointer, criterion in _criteria(case.standard):
         ratings = [step.rating for step in criterion.scale]
         if ratings and ratings != list(range(len(ratings))):
-            yield flaw(
-                *pointer, "scale", "steps", code="scale-steps", criterion=criterion.id
-            )
+            yield flaw(*pointer, "scale", "steps", code="scale-steps", criterion=criterion.id)
         if criterion.metric:
             values = [b.value for b in criterion.metric.breakpoints]
-            if any(a >= b for a, b in zip(values, values[1:], strict=False)):
+            if any(a >= b for a, b in pairwise(values)):
                 yield flaw(
                     *pointer,
                     "metric",
@@ -105,48 +108,83 @@ def scales_climb(case: StandardCase) -> Iterator[Flaw]:
                 )
 
 
-def names_exist(case: StandardCase) -> Iterator[Flaw]:
-    """Axes, channels, concepts, kinds of evidence, tags and levels named are declared."""
+def axes_exist(case: StandardCase) -> Iterator[Flaw]:
+    """The axes named, and the channels and tags of groups, are declared."""
     standard = case.standard
-    axes = {axis.id: [value.id for value in axis.values] for axis in standard.axes}
+    axes = _axes(standard)
     if standard.channel_axis not in axes:
         yield _unknown(("channel_axis",), standard.channel_axis, axes)
-        return
     for name, axis in zip(("rows", "columns"), standard.matrix or (), strict=False):
         if axis not in axes:
             yield _unknown(("matrix", name), axis, axes)
-    channels = axes[standard.channel_axis]
+    channels = axes.get(standard.channel_axis)
     for s, section in enumerate(standard.sections):
         for g, group in enumerate(section.groups):
-            if group.channel is not None and group.channel not in channels:
-                yield _unknown(("sections", s, "groups", g, "channel"), group.channel, channels)
+            where: Pointer = ("sections", s, "groups", g)
+            if group.channel is not None and channels and group.channel not in channels:
+                yield _unknown((*where, "channel"), group.channel, channels)
+            yield from _unknown_tags(where, group.tags, axes)
+
+
+def criteria_rest_on_what_exists(case: StandardCase) -> Iterator[Flaw]:
+    """Concepts, kinds of evidence, channels and tags that criteria name are declared."""
+    standard = case.standard
+    axes = _axes(standard)
+    channels = axes.get(standard.channel_axis)
     kinds = [kind.id for kind in standard.evidence_kinds]
+    groups = {group.id: group for group in standard.groups}
     for pointer, criterion in _criteria(standard):
         for field, names, known in (
             ("concepts", criterion.concepts, case.concepts),
             ("evidence", criterion.evidence, kinds),
-            ("channel_weights", criterion.channel_weights, channels),
         ):
             for position, name in enumerate(names):
                 if name not in known:
-                    step = name if field == "channel_weights" else position
-                    yield _unknown((*pointer, field, step), name, known)
-        for axis, values in criterion.tags.items():
-            for value in values:
-                if value not in axes.get(axis, ()):
-                    yield _unknown((*pointer, "tags", axis), f"{axis}: {value}", axes.get(axis, ()))
+                    yield _unknown((*pointer, field, position), name, known)
+        for name in criterion.channel_weights:
+            if channels is not None and name not in channels:
+                yield _unknown((*pointer, "channel_weights", name), name, channels, key=True)
+        inherited = groups[criterion.group].tags
+        own = {
+            axis: [value for value in values if value not in inherited.get(axis, ())]
+            for axis, values in criterion.tags.items()
+        }
+        yield from _unknown_tags(pointer, own, axes)
+
+
+def levels_exist(case: StandardCase) -> Iterator[Flaw]:
+    """The ladder is made of groups, grades ask for its levels, the first-year cap is a grade."""
+    standard = case.standard
     groups = [group.id for group in standard.groups]
     levels = standard.ladder.groups if standard.ladder else ()
     for position, level in enumerate(levels):
         if level not in groups:
             yield _unknown(("ladder", "groups", position), level, groups)
+    # A misspelt level is told in the ladder, not again at the grade that asks for it.
+    known = levels if set(levels) <= set(groups) else (*levels, *groups)
     for position, grade in enumerate(standard.grades):
-        if grade.ladder is not None and grade.ladder not in levels:
+        if grade.ladder is not None and grade.ladder not in known:
             yield _unknown(("grades", position, "ladder"), grade.ladder, levels)
     first = standard.first_certification
     grades = [grade.id for grade in standard.grades]
     if first and first.cap not in grades:
         yield _unknown(("first_certification", "cap"), first.cap, grades)
+
+
+def _axes(standard: Standard) -> dict[str, list[str]]:
+    return {axis.id: [value.id for value in axis.values] for axis in standard.axes}
+
+
+def _unknown_tags(
+    where: Pointer, tags: Mapping[str, Sequence[str]], axes: Mapping[str, Sequence[str]]
+) -> Iterator[Flaw]:
+    for axis, values in tags.items():
+        if values and axis not in axes:
+            yield _unknown((*where, "tags", axis), axis, axes, key=True)
+            continue
+        for position, value in enumerate(values):
+            if value not in axes.get(axis, ()):
+                yield _unknown((*where, "tags", axis, position), value, axes[axis])
 
 
 def grades_rise(case: StandardCase) -> Iterator[Flaw]:
@@ -183,7 +221,9 @@ STANDARD_RULES = (
     ids_are_unique,
     points_add_up,
     scales_climb,
-    names_exist,
+    axes_exist,
+    criteria_rest_on_what_exists,
+    levels_exist,
     grades_rise,
     steps_make_sense,
 )
@@ -224,9 +264,13 @@ def _criteria(standard: Standard) -> Iterator[tuple[tuple[str | int, ...], Crite
                 yield ("sections", s, "groups", g, "criteria", c), criterion
 
 
-def _unknown(pointer: tuple[str | int, ...], name: str, known: Iterable[str]) -> Flaw:
-    near = nearest(name, known)
-    return flaw(*pointer, code="unknown-name", name=name, near=near, known=listed(known))
+def _unknown(pointer: Pointer, name: str, known: Iterable[str], *, key: bool = False) -> Flaw:
+    arguments = {"name": name, "near": nearest(name, known), "known": listed(known)}
+    return Flaw(pointer, "unknown-name", arguments, key=key)
+
+
+def _adds_up(group: Group) -> bool:
+    return _sum(criterion.points for criterion in group.criteria) == group.points
 
 
 def _sum(points: Iterable[Fraction]) -> Fraction:

@@ -1,0 +1,27 @@
+"""What the tests of several rooms share: the tiny registry, whole and in copies to spoil."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# The same cases in every run, and no clock: a slow machine is no bug.
+settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+settings.load_profile("steady")
+
+VALID = Path(__file__).parent / "records" / "valid"
+"""A tiny registry without a mistake, under a standard of another shape than the flagship one."""
+
+
+@pytest.fixture
+def valid() -> Path:
+    return VALID
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Path:
+    """A copy of the tiny registry that a test may spoil."""
+    return Path(shutil.copytree(VALID, tmp_path / "registry"))

@@ -1,0 +1,41 @@
+"""The overview of two axes."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from generator.pipeline import Gathered
+from generator.publication.figures import write_number
+from generator.publication.matrix import MatrixPlan
+
+
+def test_cells_are_the_exact_shares_of_their_criteria(gathered: Gathered) -> None:
+    assert gathered.foundation is not None
+    for dossier in gathered.dossiers:
+        for card in dossier.scorecards:
+            standard = gathered.foundation.standards[card.standard]
+            assert standard.matrix is not None
+            matrix = MatrixPlan(standard).fill(card)
+            assert matrix is not None
+            for row, cells in zip(matrix.rows, matrix.cells, strict=True):
+                for column, cell in zip(matrix.columns, cells, strict=True):
+                    assert cell == _share(card, standard, row.id, column.id)
+
+
+def _share(card, standard, row: str, column: str) -> int | None:  # type: ignore[no-untyped-def]
+    earned = available = Fraction(0)
+    rows, columns = standard.matrix
+    for score in card.criteria:
+        criterion = standard.criteria[score.id]
+        if not score.available or row not in criterion.tags.get(rows, ()):
+            continue
+        marks = [mark for mark in score.marks if mark.channel is not None]
+        if marks and columns == standard.channel_axis:
+            for mark in marks:
+                if mark.channel == column and mark.share is not None:
+                    earned += mark.share * criterion.points
+                    available += criterion.points
+        elif column in criterion.tags.get(columns, ()):
+            earned += score.earned
+            available += score.available
+    return int(write_number(earned * 100 / available, 0)) if available else None
