@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("mkdocs.plugins.certify")
 
+SETTINGS = "mkdocs.yml"
 _STYLES = "assets/stylesheets/main."
 """The one file of Material's that the pages use; the rest is not copied."""
 
@@ -253,13 +254,16 @@ def _find_stylesheet(context: Mapping[str, Any]) -> str:
 
 
 def read_site_url(root: Path) -> str:
-    """Return the address that mkdocs.yml gives the site; raises CannotGoOn where it is bad."""
-    return _load(root).site_url or ""
+    """Return the address that mkdocs.yml gives the site; raises CannotGoOn where it is bad.
+
+    Where there is no mkdocs.yml, rendering says so, after the records have had their say.
+    """
+    return _load(root).site_url or "" if (root / SETTINGS).is_file() else ""
 
 
 def _load(root: Path, **settings: str) -> MkDocsConfig:
     try:
-        return load_config(str(root / "mkdocs.yml"), **settings)
+        return load_config(str(root / SETTINGS), **settings)
     except MkDocsException as error:
         raise CannotGoOn(zh=f"mkdocs.yml：{error}", en=f"mkdocs.yml: {error}") from error
 

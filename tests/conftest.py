@@ -25,3 +25,12 @@ def valid() -> Path:
 def registry(tmp_path: Path) -> Path:
     """A copy of the tiny registry that a test may spoil."""
     return Path(shutil.copytree(VALID, tmp_path / "registry"))
+
+
+@pytest.fixture
+def buildable(registry: Path) -> Path:
+    """A copy of the tiny registry with this project's site, so that it can be built."""
+    root = VALID.parents[2]
+    shutil.copy(root / "mkdocs.yml", registry)
+    shutil.copytree(root / "site", registry / "site")
+    return registry

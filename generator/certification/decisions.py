@@ -125,7 +125,7 @@ def _issue(
 ) -> dict[str, Certificate]:
     """Issue a certificate for every grant and revise it at every `maintain`, in order."""
     certificates: dict[str, Certificate] = {}
-    first: date | None = None
+    first: Decision | None = None
     for decision in decisions:
         number = decision.certificate
         if decision.kind not in (DecisionKind.GRANT, DecisionKind.MAINTAIN) or number is None:
@@ -133,7 +133,7 @@ def _issue(
         card = cards[decision.audit or ""]
         standard = foundation.standards[card.standard]
         if decision.kind is DecisionKind.GRANT and decision.scope is not None:
-            first = first or decision.effective
+            first = first or decision
             certificates[number] = Certificate(
                 number=number,
                 firm=records.firm.code,
@@ -145,7 +145,7 @@ def _issue(
                 grade=card.grade or standard.grades[0].id,
                 score=card.total,
                 ladder=card.ladder,
-                first_granted=first,
+                first_granted=first.decided,
                 granted=decision.decided,
                 effective=decision.effective,
                 valid_to=last_valid_day(decision.effective, standard.terms),
@@ -167,16 +167,20 @@ def _issue(
                 revised=decision.effective,
                 revision=held.revision + 1,
             )
-        certificates[number] = _cap_first_year(certificates[number], card, standard)
+        if first is not None and number in certificates:
+            held = certificates[number]
+            certificates[number] = _cap_first_year(held, card, standard, first.effective)
     return certificates
 
 
-def _cap_first_year(certificate: Certificate, card: Scorecard, standard: Standard) -> Certificate:
-    """Cap the grade of a first certification until its first year is over, unless exempted."""
+def _cap_first_year(
+    certificate: Certificate, card: Scorecard, standard: Standard, since: date
+) -> Certificate:
+    """Cap the grade of a first certification for its first year `since`, unless exempted."""
     rule = standard.first_certification
     if rule is None or card.grade is None or certificate.exemption is not None:
         return replace(certificate, first_year_cap=None)
-    over = certificate.revised >= add_months(certificate.first_granted, rule.months)
+    over = certificate.revised >= add_months(since, rule.months)
     low, high = standard.grade(rule.cap).minimum, standard.grade(card.grade).minimum
     if over or high <= low:
         return replace(certificate, first_year_cap=None)
@@ -194,7 +198,9 @@ def _life(
         days = (d.effective for d in decisions if d.kind is kind and d.certificate == number)
         return next(days, None)
 
-    later = [c.effective for c in certificates.values() if c.effective > certificate.effective]
+    # In the order of their grants: of two of one day, the second supersedes.
+    numbers = list(certificates)
+    later = [certificates[other].effective for other in numbers[numbers.index(number) + 1 :]]
     return Life(
         effective=certificate.effective,
         valid_to=certificate.valid_to,

@@ -51,8 +51,11 @@ class Certificate:
     score: Decimal
     ladder: str | None
     first_granted: date
+    """The day of the decision that first certified the firm."""
     granted: date
+    """The day of the decision that granted this certificate."""
     effective: date
+    """The first day on which it is valid."""
     valid_to: date
     """The last day on which it is valid."""
     revised: date

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.publication.figures import escape_words, write_ratio, write_short, write_text
+from generator.publication.figures import escape_words, write_number, write_short, write_text
 from generator.publication.words import method_words
 from generator.records.model import Method
 
@@ -79,12 +79,15 @@ class FindingWriter:
         self.earns = _pattern(_("earns {share}% of the points"), share="%s")
         self.note = f'<p class="note">{_("Auditor’s note")}{self.colon}'
         self.evidence = f'<p class="ev">{_("Evidence")}{self.colon}'
-        self.kept: dict[object, str] = {}
+        self.rows: dict[tuple[object, ...], tuple[str, str]] = {}
+        self.links: dict[tuple[str, ...], str] = {}
 
     def write_groups(self, scorecard: Scorecard, audit: Audit) -> dict[str, str]:
         """Return the rows of every group, by the group's id."""
-        if len(self.kept) > KEPT:
-            self.kept.clear()
+        if len(self.rows) > KEPT:
+            self.rows.clear()
+        if len(self.links) > KEPT:
+            self.links.clear()
         findings = {finding.criterion: finding for finding in audit.findings}
         scores = {score.id: score for score in scorecard.criteria}
         return {
@@ -108,38 +111,35 @@ class FindingWriter:
         return escape_words(text[self.language])
 
     def _write_row(self, score: CriterionScore, finding: Finding | None) -> str:
-        id_ = score.id
+        key = _key_of(score)
+        if key is None:
+            before, after = self._cut_row(score)
+        else:
+            before, after = self.rows.get(key) or self._keep_row(key, score)
+        if finding is None:
+            return before + after
         note = evidence = ""
-        if finding is not None:
-            if finding.note is not None:
-                note = f"{self.note}{self._write(finding.note)}</p>"
-            if finding.evidence:
-                evidence = self.kept.get(finding.evidence) or self._keep_links(finding.evidence)
-        return (
-            f"{self.heads[id_]}{self._write_marks(score)}</p>{note}{evidence}"
-            f"{self._write_points(score)}"
-        )
+        if finding.note is not None:
+            note = f"{self.note}{self._write(finding.note)}</p>"
+        if finding.evidence:
+            evidence = self.links.get(finding.evidence) or self._keep_links(finding.evidence)
+        return f"{before}{note}{evidence}{after}"
+
+    def _keep_row(self, key: tuple[object, ...], score: CriterionScore) -> tuple[str, str]:
+        return self.rows.setdefault(key, self._cut_row(score))
+
+    def _cut_row(self, score: CriterionScore) -> tuple[str, str]:
+        """Return a row in two parts: up to the auditor's note, and from the points on."""
+        before = f"{self.heads[score.id]}{self._write_marks(score)}</p>"
+        if not score.available:
+            return before, f"</td><td>—{self.points[score.id]}</td></tr>\n"
+        length = write_number(score.earned * 100 / score.available, 0)
+        points = f"{write_short(score.earned)}{self.points[score.id]}"
+        return before, f'</td><td>{points}<i style="--s:{length}%"></i></td></tr>\n'
 
     def _keep_links(self, ids: tuple[str, ...]) -> str:
         links = " ".join([f'<a href="#e-{one}">{one}</a>' for one in ids])
-        return self.kept.setdefault(ids, f"{self.evidence}{links}</p>")
-
-    def _write_points(self, score: CriterionScore) -> str:
-        available = score.available
-        if not available:
-            return f"</td><td>—{self.points[score.id]}</td></tr>\n"
-        earned = score.earned
-        top, bottom = earned.numerator, earned.denominator
-        of, part = available.numerator, available.denominator
-        key = (score.id, top, bottom, of, part)
-        kept = self.kept.get(key)
-        if kept is None:
-            length = write_ratio(100 * top * part, bottom * of, 0)
-            kept = self.kept[key] = (
-                f"</td><td>{write_short(earned)}{self.points[score.id]}"
-                f'<i style="--s:{length}%"></i></td></tr>\n'
-            )
-        return kept
+        return self.links.setdefault(ids, f"{self.evidence}{links}</p>")
 
     def _write_marks(self, score: CriterionScore) -> str:
         marks = score.marks
@@ -161,26 +161,37 @@ class FindingWriter:
         if method is Method.SCALE:
             return self.steps[score.id].get(seen.rating or 0, "")
         if method is Method.SAMPLED:
-            key = (score.id, seen.sampled, seen.nonconforming)
-            return self.kept.get(key) or self._keep_sample(key, mark)
+            words = self.patterns[score.id] % (
+                {"sampled": seen.sampled, "nonconforming": seen.nonconforming}
+            )
+            if mark.low is not None and mark.high is not None:
+                ends = (round(mark.low * 100), round(mark.high * 100))
+                words += f' <span class="ci">{self.interval % ends}</span>'
+            return words
         if method is Method.METRIC:
-            value = _known(seen.value)
-            measured = (score.id, value.numerator, value.denominator, None)
-            return self.kept.get(measured) or self._keep_figure(measured, value, mark)
+            earns = self.earns % write_short(_known(mark.share) * 100, 1)
+            figure = write_short(_known(seen.value), 3) + self.units[score.id]
+            return f"<b>{figure}</b> · {earns}"
         return self.met if seen.met else self.not_met
 
-    def _keep_sample(self, key: tuple[str, int | None, int | None], mark: Mark) -> str:
-        id_, sampled, nonconforming = key
-        words = self.patterns[id_] % {"sampled": sampled, "nonconforming": nonconforming}
-        if mark.low is not None and mark.high is not None:
-            ends = (round(mark.low * 100), round(mark.high * 100))
-            words += f' <span class="ci">{self.interval % ends}</span>'
-        return self.kept.setdefault(key, words)
 
-    def _keep_figure(self, key: tuple[object, ...], value: Fraction, mark: Mark) -> str:
-        earns = self.earns % write_short(_known(mark.share) * 100, 1)
-        words = f"<b>{write_short(value, 3)}{self.units[str(key[0])]}</b> · {earns}"
-        return self.kept.setdefault(key, words)
+def _key_of(score: CriterionScore) -> tuple[object, ...] | None:
+    """Return what a row's words and points follow from; None where it is too rare to keep."""
+    marks = score.marks
+    if len(marks) != 1:
+        return None
+    mark = marks[0]
+    if mark.share is None or mark.channel is not None:
+        return None
+    seen, method = mark.observation, score.method
+    if method is Method.SCALE:
+        return score.id, seen.rating
+    if method is Method.SAMPLED:
+        return score.id, seen.sampled, seen.nonconforming
+    if method is Method.CONFORMITY:
+        return score.id, seen.met
+    value = _known(seen.value)
+    return score.id, value.numerator, value.denominator
 
 
 def _known(value: Fraction | None) -> Fraction:

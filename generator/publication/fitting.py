@@ -30,15 +30,15 @@ _NAMES = {
 _MARK_EMS = (4.0, 6.0)
 _NAME_LEADING = 1.25
 _COLUMNS = {"zh": 112.0, "en": 121.0}  # millimetres
-_ROOM = 126.4
+_ROOM = 125.0
 _LABEL_EMS = 5.0
 _SLENDER = 0.94  # Latin letters of the terms' face to those of the names'
 # Of each density: size in points and leading of the terms, height of all above them with the
 # largest names, height of the stars; millimetres.
 _SETTINGS = (
-    (8.4, 1.55, 101.5, 11.3),
-    (7.8, 1.55, 99.6, 11.3),
-    (7.2, 1.55, 90.5, 7.8),
+    (8.4, 1.55, 101.0, 11.3),
+    (7.8, 1.55, 99.2, 11.3),
+    (7.2, 1.55, 88.0, 7.8),
     (6.4, 1.45, 86.0, 7.8),
     (6.4, 1.45, 86.0, 7.8),
 )

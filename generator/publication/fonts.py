@@ -77,9 +77,7 @@ FACES = (
 
 def find_missing(characters: str) -> str:
     """Return those of `characters` that no face has and that a reader would miss."""
-    known: set[int] = set()
-    for face in FACES:
-        known |= _covered(face)
+    known = _list_covered()
     return "".join(c for c in characters if ord(c) not in known and _leaves_a_mark(c))
 
 
@@ -133,8 +131,8 @@ def _tags(names: Iterable[str]) -> list[int]:
 
 
 @cache
-def _covered(face: Face) -> frozenset[int]:
-    return frozenset(_open_face(face).unicodes)
+def _list_covered() -> frozenset[int]:
+    return frozenset().union(*(_open_face(face).unicodes for face in FACES))
 
 
 @cache

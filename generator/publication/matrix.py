@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
-    from generator.assessment.scorecard import Scorecard
+    from generator.assessment.scorecard import Mark, Scorecard
     from generator.records.model import Labelled, Standard
 
 _UNIT = 10**15
@@ -53,6 +53,7 @@ class MatrixPlan:
             self.columns: tuple[Labelled, ...] = ()
             self.places: dict[str, _Place] = {}
             self.by_channel: dict[str, int] = {}
+            self.full: list[int] = []
             return
         row_axis, column_axis = (standard.axis(axis) for axis in standard.matrix)
         self.rows, self.columns = row_axis.values, column_axis.values
@@ -70,6 +71,10 @@ class MatrixPlan:
                 criterion.points,
                 _in_units(criterion.points),
             )
+        self.full = [0] * (len(self.rows) * width)
+        for place in self.places.values():
+            for cell in place.cells:
+                self.full[cell] += place.whole
 
     def fill(self, scorecard: Scorecard) -> Matrix | None:
         """Return the matrix of one audit; None where the standard has none."""
@@ -77,32 +82,38 @@ class MatrixPlan:
             return None
         width = len(self.columns)
         earned = [0] * (len(self.rows) * width)
-        available = earned.copy()
+        available = self.full.copy()
         for score in scorecard.criteria:
-            if not score.available:
-                continue
-            place = self.places[score.id]
-            marks = score.marks
+            place, marks = self.places[score.id], score.marks
             if self.by_channel and marks and marks[0].channel is not None:
-                for mark in marks:
-                    if mark.share is None or mark.channel not in self.by_channel:
-                        continue
-                    part = _in_units(mark.share * place.points)
-                    column = self.by_channel[mark.channel]
-                    for row in place.rows:
-                        earned[row + column] += part
-                        available[row + column] += place.whole
+                self._add_marks(place, marks, earned, available)
+            elif score.available:
+                top, bottom = score.earned.as_integer_ratio()
+                part = top * _UNIT // bottom
+                for cell in place.cells:
+                    earned[cell] += part
                 continue
-            top, bottom = score.earned.as_integer_ratio()
-            part = top * _UNIT // bottom
+            # Only what does not apply, or counts by channel, differs from the full points.
             for cell in place.cells:
-                earned[cell] += part
-                available[cell] += place.whole
+                available[cell] -= place.whole
         shares = [
             percent_of(part + _TRUNCATION, whole) if whole else None
             for part, whole in zip(earned, available, strict=True)
         ]
         return Matrix(rows=self.rows, columns=self.columns, cells=_fold(shares, width))
+
+    def _add_marks(
+        self, place: _Place, marks: Sequence[Mark], earned: list[int], available: list[int]
+    ) -> None:
+        """Count a criterion that is assessed per channel in each channel's own column."""
+        for mark in marks:
+            if mark.share is None or mark.channel not in self.by_channel:
+                continue
+            part = _in_units(mark.share * place.points)
+            column = self.by_channel[mark.channel]
+            for row in place.rows:
+                earned[row + column] += part
+                available[row + column] += place.whole
 
 
 def _in_units(points: Fraction) -> int:

@@ -7,7 +7,6 @@ Nobody ever sees half a site, and a folder that is not a site of ours is never r
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -82,7 +81,7 @@ def _switch(staging: Path, target: Path) -> None:
     try:
         staging.rename(target)
     except OSError:
-        os.rename(old / target.name, target)
+        (old / target.name).rename(target)
         raise
     finally:
         shutil.rmtree(old, ignore_errors=True)

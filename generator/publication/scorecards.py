@@ -83,9 +83,7 @@ def describe_scorecard(
             }
             for cap in scorecard.caps
         ],
-        "steps": [
-            {"step": name, "total": write_decimal(total)} for name, total in scorecard.steps
-        ],
+        "steps": [{"step": name, "total": write_decimal(total)} for name, total in scorecard.steps],
         "criteria": [
             _describe_criterion(score, standard, language, translations)
             for score in scorecard.criteria

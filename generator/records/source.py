@@ -179,9 +179,8 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str) -> Probl
     place = Location(shown, mark.line + 1, mark.column + 1) if mark else Location(shown, 1, 1)
     lines = text.split("\n")
     line = lines[place.line - 1] if place.line <= len(lines) else ""
-    if code == "yaml-syntax":
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            code = "yaml-tab"
+    if code == "yaml-syntax" and "\t" in line[: len(line) - len(line.lstrip())]:
+        code = "yaml-tab"
     word = line[place.column - 1 :].partition(" ")[0]
     return problem(place, code, detail=error.problem or error.context, tag=word)
 

@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import Any
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -126,7 +126,7 @@ def test_a_better_finding_never_lowers_the_total(
 @few
 @given(cases(), st.randoms(use_true_random=False))
 def test_the_order_of_findings_in_the_file_does_not_matter(
-    case: tuple[Standard, dict[str, Seen], tuple[str, ...]], random: Any
+    case: tuple[Standard, dict[str, Seen], tuple[str, ...]], random: Random
 ) -> None:
     standard, seen, channels = case
     audit = make_audit(standard, seen, channels=channels)

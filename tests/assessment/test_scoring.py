@@ -133,7 +133,7 @@ def test_channels_without_weights_count_alike() -> None:
         line=7,
     )
     scored = score_criterion(criterion, {"welcome": finding}, (COUNTER, MAIL))
-    assert (scored.earned, scored.available, scored.line) == (6, 8, 7)
+    assert (scored.earned, scored.available, scored.line) == (F(6), F(8), 7)
 
 
 def test_a_channel_in_which_it_does_not_apply_leaves_the_mean() -> None:
@@ -145,13 +145,13 @@ def test_a_channel_in_which_it_does_not_apply_leaves_the_mean() -> None:
 def test_a_criterion_not_applicable_in_any_channel_leaves_both_sides() -> None:
     card = score(TINY, {"welcome": {COUNTER: NOT_APPLICABLE, MAIL: NOT_APPLICABLE}})
     welcome = card.by_criterion["welcome"]
-    assert (welcome.earned, welcome.available, welcome.reason) == (0, 0, "not_applicable")
+    assert (welcome.earned, welcome.available, welcome.reason) == (F(0), F(0), "not_applicable")
 
 
 def test_not_applicable_leaves_both_sides() -> None:
     card = score(TINY, {"held": NOT_APPLICABLE, "days": measured("5")})
     back = card.sections[1]
-    assert (back.earned, back.available, back.score) == (9, 18, 15)
+    assert (back.earned, back.available, back.score) == (F(9), F(18), F(15))
     assert card.by_criterion["held"].reason == "not_applicable"
     assert card.by_criterion["held"].share is None
 
@@ -159,10 +159,10 @@ def test_not_applicable_leaves_both_sides() -> None:
 def test_a_channel_that_the_firm_does_not_operate_leaves_both_sides() -> None:
     card = score(TINY, {"receipt": NOT_MET}, channels=(COUNTER,))
     packing = card.by_criterion["packing"]
-    assert (packing.available, packing.reason, packing.line) == (0, "channel_not_operated", None)
+    assert (packing.available, packing.reason, packing.line) == (F(0), "channel_not_operated", None)
     assert card.by_criterion["welcome"].earned == 8
     front = card.sections[0]
-    assert (front.earned, front.available, front.score) == (8, 12, F(40, 3))
+    assert (front.earned, front.available, front.score) == (F(8), F(12), F(40, 3))
 
 
 def test_not_assessed_is_never_taken_for_not_applicable() -> None:

@@ -78,13 +78,12 @@ def measure(folder: Path, firms: int) -> list[Figure]:
         ),
         Figure(what="… size of the output", value=f"{size / 1e6:.0f} MB", bound="700 MB"),
     ]
-    for row in (
+    rows = (
         *measure_pages(registry, AS_OF),
         *measure_certificates(registry, AS_OF, out / "certificates"),
         *measure_check(registry),
-    ):
-        figures.append(Figure(**row))
-    return figures
+    )
+    return [*figures, *(Figure(**row) for row in rows)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from weasyprint import HTML
+
 from generator.pipeline import gather
-from generator.publication.pages import FirmPages, write_firm_pages
+from generator.publication.certificate import write_certificates
+from generator.publication.pages import FirmPages, write_firm_page
 from generator.publication.shell import cut_shell
 
 if TYPE_CHECKING:
@@ -37,10 +40,13 @@ def measure_pages(registry: Path, as_of: date) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         site, copy = Path(folder) / "site", Path(folder) / "copy"
         pages = FirmPages(gathered.foundation, "zh", templates, as_of)
-        write_firm_pages(gathered.dossiers[:20], pages, shell, site)
+        for dossier in gathered.dossiers[:20]:
+            write_firm_page(dossier, pages=pages, shell=shell, site=site)
         shutil.rmtree(site)
+        count = len(gathered.dossiers)
         started = time.process_time()
-        count = write_firm_pages(gathered.dossiers, pages, shell, site)
+        for dossier in gathered.dossiers:
+            write_firm_page(dossier, pages=pages, shell=shell, site=site)
         stamped = (time.process_time() - started) / count * 1000
         size = sum(f.stat().st_size for f in site.rglob("*.html")) / count / 1000
         started = time.process_time()
@@ -57,8 +63,6 @@ def measure_pages(registry: Path, as_of: date) -> Iterator[Row]:
 
 def measure_certificates(registry: Path, as_of: date, built: Path) -> Iterator[Row]:
     """Measure printing certificates one after the other in this process."""
-    from generator.publication.certificate import write_certificates
-
     gathered = gather(registry, as_of=as_of, jobs=2)
     assert gathered.foundation is not None
     holding = [d for d in gathered.dossiers if any(s.status.holds for s in d.standings)][:200]
@@ -92,8 +96,6 @@ def measure_certificates(registry: Path, as_of: date, built: Path) -> Iterator[R
 
 def _time_plain_weasyprint() -> float:
     """Return the CPU milliseconds that WeasyPrint takes with the system's CJK font."""
-    from weasyprint import HTML
-
     html = "<p style='font-family: Noto Serif CJK SC'>售后服务认证证书</p>"
     HTML(string=html).write_pdf()
     started = time.process_time()

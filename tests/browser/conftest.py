@@ -80,7 +80,12 @@ class Visit:
 
 @contextmanager
 def visiting(
-    browser: Browser, address: str, *, width: int = 1280, scheme: str = "light", scripts: bool = True
+    browser: Browser,
+    address: str,
+    *,
+    width: int = 1280,
+    scheme: str = "light",
+    scripts: bool = True,
 ) -> Iterator[Visit]:
     """Open a page that must make no console error and no request to anywhere else."""
     context = browser.new_context(

@@ -120,9 +120,7 @@ def test_nothing_found_is_said_with_advice(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("start", ["", "how/", "en/", "en/statistics/"])
-def test_the_box_of_every_page_leads_to_the_directory(
-    visit: Visit, site: Site, start: str
-) -> None:
+def test_the_box_of_every_page_leads_to_the_directory(visit: Visit, site: Site, start: str) -> None:
     firm = site.dossiers[0].records.firm
     page = visit.go(start)
     page.locator("input[type=search]").fill(firm.name.zh)

@@ -20,9 +20,7 @@ def index(gathered: Gathered) -> dict[str, Any]:
     return built
 
 
-def test_every_column_has_a_row_for_each_firm(
-    index: dict[str, Any], gathered: Gathered
-) -> None:
+def test_every_column_has_a_row_for_each_firm(index: dict[str, Any], gathered: Gathered) -> None:
     firms = len(gathered.dossiers)
     assert index["count"] == firms
     texts = [index["names"]["zh"], index["names"]["en"], index["codes"]]

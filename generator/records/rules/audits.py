@@ -197,6 +197,14 @@ def special_points_are_in_order(case: AuditCase) -> Iterator[Flaw]:
             yield flaw(*where, "taboo", code="taboo-not-here", ground=ground.id)
 
 
+def bonuses_are_few(case: AuditCase) -> Iterator[Flaw]:
+    """No more special bonuses than the standard counts."""
+    special, found = case.standard.special, len(case.audit.bonuses)
+    if special is not None and found > special.bonus_at_most:
+        where = ("special", "bonuses", special.bonus_at_most)
+        yield flaw(*where, code="bonus-too-many", found=found, most=special.bonus_at_most)
+
+
 def special_points_rest_on_evidence(case: AuditCase) -> Iterator[Flaw]:
     """Special deductions and bonuses cite evidence that exists."""
     audit = case.audit
@@ -229,5 +237,6 @@ AUDIT_RULES = (
     evidence_is_in_order,
     nonconformities_are_in_order,
     special_points_are_in_order,
+    bonuses_are_few,
     special_points_rest_on_evidence,
 )
