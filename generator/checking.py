@@ -69,7 +69,7 @@ def check_paths(
 ) -> tuple[tuple[Problem, ...], int]:
     """Check the whole registry, or what the paths name; return problems and files looked at."""
     if not paths:
-        gathered = gather(root, as_of=_ANY_DAY, jobs=jobs)
+        gathered = gather(root, as_of=_ANY_DAY, jobs=jobs, check_only=True)
         return gathered.problems, _count_records(root)
     reading = read_foundation(root)
     problems: list[Problem] = list(reading.problems)

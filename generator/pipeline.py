@@ -11,12 +11,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.assessment import scorecard
 from generator.assessment.scoring import score_audit
+from generator.certification import standing
+from generator.certification.abridging import abridge_dossier, strip_dossier
 from generator.certification.decisions import judge_firm
 from generator.certification.review import REVIEW_RULES, ReviewCase
 from generator.certification.standing import Dossier
 from generator.publication.changes import Changes, compare_ratings, read_ratings
 from generator.publication.release import refuse_foreign_folder, staged_release, write_receipt
+from generator.records import model
 from generator.records.problems import CannotGoOn, Problem, count_errors, sort_problems
 from generator.records.registry import (
     AUDITS,
@@ -28,7 +32,7 @@ from generator.records.registry import (
 from generator.records.rules import apply_rules
 from generator.records.strays import find_strays
 from generator.strings import LANGUAGES
-from generator.workers import spread
+from generator.workers import ease_pickling, spread
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,6 +41,8 @@ if TYPE_CHECKING:
 
     from generator.publication.website import RenderSite
     from generator.records.model import Foundation
+
+ease_pickling(model, scorecard, standing)
 
 Progress = Callable[[str, int, int], None]
 """Hears (stage, done, of all)."""
@@ -65,8 +71,9 @@ def gather(
     as_of: date,
     jobs: int = 1,
     progress: Progress | None = None,
+    check_only: bool = False,
 ) -> Gathered:
-    """Read, check, score and judge everything."""
+    """Read, check, score and judge everything; `check_only` keeps no more than it must."""
     reading = read_foundation(root)
     if reading.foundation is None:
         return Gathered(
@@ -75,7 +82,8 @@ def gather(
     folders = list_firm_folders(root)
     dossiers: list[Dossier] = []
     problems = [*reading.problems, *find_strays(root, root / AUDITS)]
-    work = partial(assess_firm, root=root, foundation=reading.foundation, as_of=as_of)
+    keep = strip_dossier if check_only else partial(abridge_dossier, day=as_of)
+    work = partial(_assess, keep, root=root, foundation=reading.foundation, as_of=as_of)
     for done, (dossier, found) in enumerate(spread(work, folders, jobs), 1):
         problems.extend(found)
         if dossier is not None:
@@ -93,9 +101,22 @@ def gather(
     )
 
 
-def assess_firm(
-    folder: Path, *, root: Path, foundation: Foundation, as_of: date
-) -> tuple[Dossier | None, tuple[Problem, ...]]:
+Assessed = tuple[Dossier | None, tuple[Problem, ...]]
+
+
+def _assess(
+    keep: Callable[[Dossier], Dossier],
+    folder: Path,
+    *,
+    root: Path,
+    foundation: Foundation,
+    as_of: date,
+) -> Assessed:
+    dossier, problems = assess_firm(folder, root=root, foundation=foundation, as_of=as_of)
+    return (keep(dossier) if dossier else None), problems
+
+
+def assess_firm(folder: Path, *, root: Path, foundation: Foundation, as_of: date) -> Assessed:
     """Take one firm through the first three rooms: records, assessment, certification."""
     reading = read_firm(root, folder, foundation)
     records = reading.records

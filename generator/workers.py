@@ -7,11 +7,16 @@ system cannot fork, the work is done in this process.
 
 from __future__ import annotations
 
+import copyreg
+import gc
 import multiprocessing
+from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from types import ModuleType
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -28,10 +33,14 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> 
         yield from map(work, items)
         return
     _job = (work, items)
+    # Frozen objects are left alone by the collector, so that workers go on sharing them.
+    gc.collect()
+    gc.freeze()
     try:
         with multiprocessing.get_context("fork").Pool(jobs) as pool:
             yield from pool.imap(_do, range(len(items)), chunksize=CHUNK)
     finally:
+        gc.unfreeze()
         _job = None
 
 
@@ -41,3 +50,33 @@ def _do(index: int) -> Any:
         raise RuntimeError(message)
     work, items = _job
     return work(items[index])
+
+
+_setters: dict[type, tuple[Callable[[Any, Any], None], ...]] = {}
+
+
+def ease_pickling(*modules: ModuleType) -> None:
+    """Let the frozen, slotted dataclasses of these modules travel between processes as tuples.
+
+    What dataclasses do by themselves looks up every field by name: twice the time, both ways.
+    """
+    for module in modules:
+        for kind in vars(module).values():
+            if isinstance(kind, type) and is_dataclass(kind) and "__slots__" in vars(kind):
+                names = [field.name for field in fields(kind)]
+                _setters[kind] = tuple(vars(kind)[name].__set__ for name in names)
+                copyreg.pickle(kind, _make_reducer(kind, names))
+
+
+def _make_reducer(kind: type, names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    values_of = attrgetter(*names)
+    if len(names) == 1:
+        return lambda item: (_restore, (kind, values_of(item)))
+    return lambda item: (_restore, (kind, *values_of(item)))
+
+
+def _restore(kind: type, *values: object) -> object:
+    item: object = object.__new__(kind)
+    for set_value, value in zip(_setters[kind], values, strict=True):
+        set_value(item, value)
+    return item

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from generator.publication.overview import Count, Overview, StandardFigures
+    from generator.publication.averages import StandardFigures
+    from generator.publication.overview import Count, Overview
 
 
 def draw_exhibits(overview: Overview, language: str) -> dict[str, Any]:

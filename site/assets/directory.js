@@ -13,6 +13,7 @@ import {
 } from "./register.js";
 
 const PER_PAGE = 30;
+const PASSAGES = 3;
 const FACETS = ["grade", "status", "region", "industry"];
 const SORTS = ["fit", "score", "name", "date"];
 
@@ -228,12 +229,12 @@ async function showProse() {
   const found = passages
     .map((passage) => ({
       passage,
-      heading: fold(`${passage.title} ${passage.heading}`).includes(sought),
+      heading: fold(passage.heading || passage.title).includes(sought),
       at: fold(passage.text).indexOf(sought),
     }))
     .filter(({ heading, at }) => heading || at >= 0)
     .sort((a, b) => Number(b.heading) - Number(a.heading))
-    .slice(0, 5);
+    .slice(0, PASSAGES);
   prose.hidden = found.length === 0;
   prose.querySelector("ul").replaceChildren(
     ...found.map(({ passage, at }) => {

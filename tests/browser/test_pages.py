@@ -55,7 +55,8 @@ CONTRASTS = """() => {
   return poor;
 }"""
 
-NAMELESS = """() => [...document.querySelectorAll("a, button, input, select, summary, svg[role=img]")]
+NAMELESS = """() => [...document.querySelectorAll(
+    "a, button, input, select, summary, svg[role=img]")]
   .filter((one) => one.checkVisibility())
   .filter((one) => !(one.textContent.trim() || one.getAttribute("aria-label")
     || one.labels?.length || one.getAttribute("aria-labelledby")))
@@ -85,7 +86,8 @@ def pages_of(site: Site) -> list[str]:
 
 def test_the_certificate_downloads_from_the_page_of_its_firm(visit: Visit, site: Site) -> None:
     dossier = firm_with(site, holding=True)
-    assert dossier.standing and dossier.standing.certificate
+    assert dossier.standing
+    assert dossier.standing.certificate
     for prefix in ("", "en/"):
         page = visit.go(f"{prefix}firms/{dossier.records.firm.code}/")
         with page.expect_download() as download:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from generator.assessment.scorecard import Scorecard
 from generator.pipeline import Gathered
 from generator.publication.figures import write_number
 from generator.publication.matrix import MatrixPlan
+from generator.records.model import Standard
 
 
 def test_cells_are_the_exact_shares_of_their_criteria(gathered: Gathered) -> None:
@@ -22,8 +24,9 @@ def test_cells_are_the_exact_shares_of_their_criteria(gathered: Gathered) -> Non
                     assert cell == _share(card, standard, row.id, column.id)
 
 
-def _share(card, standard, row: str, column: str) -> int | None:  # type: ignore[no-untyped-def]
+def _share(card: Scorecard, standard: Standard, row: str, column: str) -> int | None:
     earned = available = Fraction(0)
+    assert standard.matrix is not None
     rows, columns = standard.matrix
     for score in card.criteria:
         criterion = standard.criteria[score.id]

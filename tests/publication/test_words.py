@@ -48,4 +48,4 @@ def test_translations_keep_the_places_of_their_figures() -> None:
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
         strings = message.string if isinstance(message.string, tuple) else (message.string,)
         for text in strings:
-            assert set(re.findall(r"{\w+}", str(text))) == set(re.findall(r"{\w+}", ids[-1]))
+            assert set(re.findall(r"{\w+}", str(text))) == set(re.findall(r"{\w+}", str(ids[-1])))
