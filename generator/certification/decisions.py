@@ -64,7 +64,7 @@ def _judge(
 ) -> Standing:
     ids = {audit.id for audit in audits}
     decisions = _known_decisions(records.decisions, ids, day)
-    certificates = _issue(records, decisions, cards, foundation)
+    certificates, grades = _issue(records, decisions, cards, foundation)
     ended = tuple(audit.ended for audit in audits)
     lives = {
         number: _life(certificate, number, decisions, certificates, ended)
@@ -75,7 +75,7 @@ def _judge(
         number: status_on(life, foundation.standards[certificates[number].standard].terms, day)
         for number, life in lives.items()
     }
-    history = _history(audits, decisions, certificates, lives, foundation, day)
+    history = _history(audits, decisions, grades, certificates, lives, foundation, day)
     if not certificates:
         refusal = next((d for d in reversed(decisions) if d.kind is DecisionKind.REFUSE), None)
         newer = refusal is None or audits[-1].started > refusal.effective
@@ -122,11 +122,15 @@ def _issue(
     decisions: Sequence[Decision],
     cards: Mapping[str, Scorecard],
     foundation: Foundation,
-) -> dict[str, Certificate]:
-    """Issue a certificate for every grant and revise it at every `maintain`, in order."""
+) -> tuple[dict[str, Certificate], dict[int, str]]:
+    """Issue a certificate for every grant and revise it at every `maintain`, in order.
+
+    Returned with the certificates are the grades they had after each decision, by its place.
+    """
     certificates: dict[str, Certificate] = {}
+    grades: dict[int, str] = {}
     first: Decision | None = None
-    for decision in decisions:
+    for place, decision in enumerate(decisions):
         number = decision.certificate
         if decision.kind not in (DecisionKind.GRANT, DecisionKind.MAINTAIN) or number is None:
             continue
@@ -170,7 +174,8 @@ def _issue(
         if first is not None and number in certificates:
             held = certificates[number]
             certificates[number] = _cap_first_year(held, card, standard, first.effective)
-    return certificates
+            grades[place] = certificates[number].grade
+    return certificates, grades
 
 
 def _cap_first_year(
@@ -214,6 +219,7 @@ def _life(
 def _history(
     audits: Sequence[Audit],
     decisions: Sequence[Decision],
+    grades: Mapping[int, str],
     certificates: Mapping[str, Certificate],
     lives: Mapping[str, Life],
     foundation: Foundation,
@@ -239,10 +245,10 @@ def _history(
             kind=str(d.kind),
             certificate=d.certificate,
             audit=d.audit,
-            grade=None,
+            grade=grades.get(place),
             reason=d.reason or d.exemption,
         )
-        for d in decisions
+        for place, d in enumerate(decisions)
     )
     for number, life in lives.items():
         terms = foundation.standards[certificates[number].standard].terms

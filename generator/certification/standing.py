@@ -76,6 +76,7 @@ class Event:
     certificate: str | None
     audit: str | None
     grade: str | None
+    """The grade that a grant or a `maintain` gave the certificate."""
     reason: Text | None
 
 
