@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.publication.figures import write_number
 from generator.pipeline import gather
+from generator.publication.figures import write_number
 from generator.publication.pages import FirmPages
 from generator.strings import LANGUAGES
 
