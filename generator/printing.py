@@ -254,7 +254,8 @@ class BuildProgress:
         trace: TracebackType | None,
     ) -> None:
         """Clear the bars."""
-        self.progress.stop()
+        if self.progress.console.is_terminal:
+            self.progress.stop()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Hear how far a stage has come."""
