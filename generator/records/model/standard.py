@@ -1,35 +1,18 @@
-"""Records, stage one: the frozen types that a registry's YAML is read into.
-
-Input: nothing (types only). Output: what `assessment` and `certification` work on.
-Points, shares and thresholds are exact `Fraction`s; days are `datetime.date`s; ids are strings
-that the standards declare, so that nothing here knows any one standard.
-"""
+"""Records, the model: standards and what they are made of."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
     from fractions import Fraction
 
-    from generator.records.codes import Codes
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words in Chinese and English; words written in one language stand in both places."""
-
-    zh: str
-    en: str
-
-    def __getitem__(self, language: str) -> str:
-        """Return the words in `language` (`zh` or `en`)."""
-        return self.zh if language == "zh" else self.en
+    from generator.records.model.text import Text
 
 
 class Method(StrEnum):
@@ -39,25 +22,6 @@ class Method(StrEnum):
     SAMPLED = "sampled"
     SCALE = "scale"
     METRIC = "metric"
-
-
-class AuditType(StrEnum):
-    """Why an audit is made."""
-
-    INITIAL = "initial"
-    SURVEILLANCE = "surveillance"
-    RENEWAL = "renewal"
-    SPECIAL = "special"
-
-
-class DecisionKind(StrEnum):
-    """The committee's acts that this registry knows so far."""
-
-    GRANT = "grant"
-    REFUSE = "refuse"
-    MAINTAIN = "maintain"
-    SUSPEND = "suspend"
-    WITHDRAW = "withdraw"
 
 
 class GateKind(StrEnum):
@@ -79,9 +43,6 @@ class ScoringStep(StrEnum):
     BONUSES = "bonuses"
     LIMIT = "limit"
     ROUND = "round"
-
-
-# ---------------------------------------------------------------- standards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -353,220 +314,3 @@ class Concept:
     id: str
     title: Text
     line: Text
-
-
-# ---------------------------------------------------------------- firms and audits
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """A place where the firm serves."""
-
-    name: Text
-    region: str
-    address: Text | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Firm:
-    """A firm, as its `firm.yaml` says."""
-
-    code: str
-    name: Text
-    region: str
-    industry: str
-    """GB/T 4754-2017: section letter and division, such as C38."""
-    address: Text
-    profile: Text
-    founded: int | None
-    employees: int | None
-    channels: tuple[str, ...]
-    sites: tuple[Site, ...]
-    successor_of: str | None
-    path: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """Something a finding rests on."""
-
-    id: str
-    kind: str
-    title: Text
-    date: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
-    """What was found, in the figures of the criterion's method; the others are None."""
-
-    met: bool | None = None
-    sampled: int | None = None
-    nonconforming: int | None = None
-    rating: int | None = None
-    value: Fraction | None = None
-    not_applicable: Text | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What an audit says of one criterion: once, or in each channel."""
-
-    criterion: str
-    once: Observation | None
-    channels: Mapping[str, Observation]
-    evidence: tuple[str, ...]
-    note: Text | None
-    line: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nonconformity:
-    """A requirement that is not fulfilled, with its correction."""
-
-    id: str
-    criterion: str
-    major: bool
-    description: Text
-    correction: Text
-    due: date
-    closed: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deduction:
-    """A special deduction: its ground, and the taboo where the ground asks for one."""
-
-    ground: str
-    taboo: str | None
-    description: Text
-    evidence: tuple[str, ...]
-    correction: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bonus:
-    """A special bonus for one outstanding practice."""
-
-    description: Text
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audit:
-    """One assessment of one firm against one version of a standard."""
-
-    id: str
-    firm: str
-    type: AuditType
-    standard: str
-    """`id@version`."""
-    started: date
-    ended: date
-    reported: date
-    lead: str
-    members: tuple[str, ...]
-    scope: Text
-    summary: Text | None
-    evidence: tuple[Evidence, ...]
-    findings: tuple[Finding, ...]
-    nonconformities: tuple[Nonconformity, ...]
-    deductions: tuple[Deduction, ...]
-    bonuses: tuple[Bonus, ...]
-    path: str
-
-    @property
-    def team(self) -> tuple[str, ...]:
-        """The lead first, then the members."""
-        return (self.lead, *self.members)
-
-
-# ---------------------------------------------------------------- decisions, people, issuer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """One act of the committee on a firm."""
-
-    kind: DecisionKind
-    audit: str | None
-    certificate: str | None
-    decided: date
-    effective: date
-    recorded: date
-    by: tuple[str, ...]
-    scope: Text | None
-    exemption: Text | None
-    reason: Text | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
-    """A person must keep away from a firm until a day."""
-
-    firm: str
-    until: date
-    reason: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """An auditor or committee member of the roster."""
-
-    id: str
-    name: Text
-    roles: tuple[str, ...]
-    competence: tuple[str, ...]
-    valid_from: date
-    valid_to: date | None
-    conflicts: tuple[Conflict, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issuer:
-    """The body that issues the certificates."""
-
-    name: Text
-    address: Text
-    mark: str
-    number_prefix: str
-    notice: Text | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirmRecords:
-    """All that the registry holds on one firm; audits by their days, decisions as taken."""
-
-    firm: Firm
-    audits: tuple[Audit, ...]
-    decisions: tuple[Decision, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Foundation:
-    """What every firm's records are read against."""
-
-    standards: Mapping[str, Standard]
-    """By `id@version`."""
-    concepts: tuple[Concept, ...]
-    people: Mapping[str, Person]
-    issuer: Issuer
-    codes: Codes
-
-    @cached_property
-    def channels(self) -> tuple[str, ...]:
-        """Every channel id that any standard declares."""
-        ids = (c.id for standard in self.standards.values() for c in standard.channels)
-        return tuple(dict.fromkeys(ids))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registry:
-    """A whole registry, read and found without problems; firms by code."""
-
-    foundation: Foundation
-    firms: tuple[FirmRecords, ...] = field(default=())
-
-    def __iter__(self) -> Iterator[FirmRecords]:
-        """Firm by firm, in the order of their codes."""
-        return iter(self.firms)
