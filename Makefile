@@ -32,7 +32,7 @@ unit: ready-test ## all tests but those in a browser
 	$(BIN)/pytest -m "not browser" -n 2
 
 browser: ready-test ## the tests in a browser
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -m browser -n 2
 
 bench: ready-test ## benchmarks
 	$(BIN)/python -m tests.bench

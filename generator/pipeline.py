@@ -31,7 +31,6 @@ from generator.records.registry import (
 )
 from generator.records.rules import apply_rules
 from generator.records.strays import find_strays
-from generator.strings import LANGUAGES
 from generator.workers import ease_pickling, spread
 
 if TYPE_CHECKING:
@@ -216,7 +215,7 @@ def publish(
         site_url=site_url,
         rendered=rendered,
         jobs=jobs,
-        on_each=_count(progress, "pages", len(dossiers) * len(LANGUAGES)),
+        on_each=_count(progress, "pages", len(dossiers)),
     )
     holding = sum(s.status.holds for dossier in dossiers for s in dossier.standings)
     certificates = write_certificates(

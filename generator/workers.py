@@ -34,7 +34,6 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> 
         return
     _job = (work, items)
     # Frozen objects are left alone by the collector, so that workers go on sharing them.
-    gc.collect()
     gc.freeze()
     try:
         with multiprocessing.get_context("fork").Pool(jobs) as pool:

@@ -59,7 +59,7 @@ def publish_website(  # noqa: PLR0913 - a stage of the run, all by name
     overview = build_overview(dossiers, foundation, as_of)
     search = out / "search"
     addresses: dict[str, list[str]] = {}
-    written = 0
+    stamps: list[Callable[[Dossier], None]] = []
     for language in LANGUAGES:
         site = site_folder(out, language)
         if language not in rendered:
@@ -70,10 +70,10 @@ def publish_website(  # noqa: PLR0913 - a stage of the run, all by name
         prose = build_prose_index(site, [a for a in addresses[language] if a not in _UNREAD])
         (search / f"pages.{language}.json").write_bytes(prose)
         pages = FirmPages(foundation, language, root / "site" / "templates", as_of)
-        write = partial(write_firm_page, pages=pages, shell=shell, site=site)
-        for _page in spread(write, dossiers, jobs):
-            on_each()
-        written += len(dossiers)
+        stamps.append(partial(write_firm_page, pages=pages, shell=shell, site=site))
+    # Every language of a firm in one go: a dossier just read is still at hand for the next.
+    for _firm in spread(partial(_stamp_firm, stamps), dossiers, jobs):
+        on_each()
     (search / "firms.json").write_bytes(build_index(dossiers, foundation, as_of))
     shutil.copytree(
         root / "site" / "assets",
@@ -85,7 +85,12 @@ def publish_website(  # noqa: PLR0913 - a stage of the run, all by name
         codes = [dossier.records.firm.code for dossier in dossiers]
         for name, sitemap in build_sitemaps(addresses["zh"], codes, site_url).items():
             (out / name).write_bytes(sitemap)
-    return written
+    return len(dossiers) * len(stamps)
+
+
+def _stamp_firm(stamps: Sequence[Callable[[Dossier], None]], dossier: Dossier) -> None:
+    for stamp in stamps:
+        stamp(dossier)
 
 
 def site_folder(out: Path, language: str) -> Path:
