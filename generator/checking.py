@@ -12,10 +12,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.assessment.scoring import score_audit
-from generator.certification.numbering import compact_number
 from generator.certification.review import REVIEW_RULES, ReviewCase
 from generator.pipeline import Gathered, assess_firm, gather
 from generator.records import convert
+from generator.records.numbering import compact_number
 from generator.records.problems import Location, Problem, count_errors, problem, sort_problems
 from generator.records.registry import (
     AUDITS,

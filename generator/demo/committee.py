@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.certification.numbering import certificate_number
 from generator.certification.status import add_months
 from generator.demo import phrases
 from generator.demo.draws import days_after, days_before
 from generator.demo.people import choose_deciders
 from generator.demo.stories import Ending
 from generator.records.model import Decision, DecisionKind, Text
+from generator.records.numbering import certificate_number
 
 if TYPE_CHECKING:
     from datetime import date

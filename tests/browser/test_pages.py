@@ -185,7 +185,7 @@ def test_a_certificate_is_checked_by_its_number(visit: Visit, site: Site) -> Non
     ],
 )
 def test_a_wrong_number_is_answered_with_its_reason(visit: Visit, typed: str, said: str) -> None:
-    from generator.certification.numbering import certificate_number  # noqa: PLC0415
+    from generator.records.numbering import certificate_number  # noqa: PLC0415
 
     page = visit.go("check/")
     page.locator("#n").fill(typed if "{" not in typed else certificate_number("ASC", 1999, 1))

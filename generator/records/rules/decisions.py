@@ -9,9 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stdnum.iso7064 import mod_97_10
-
 from generator.records.model import DecisionKind
+from generator.records.numbering import (
+    compact_number,
+    number_flaw,
+    right_number,
+    write_number,
+)
 from generator.records.rules.audits import is_valid_on
 from generator.records.rules.flaw import Flaw, flaw, listed, nearest
 
@@ -23,8 +27,6 @@ if TYPE_CHECKING:
 
 COMMITTEE = "committee_member"
 """The role that decides."""
-_BODY = 10
-"""Digits of a number behind its prefix, before the check digits: year and sequence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,17 +91,13 @@ def numbers_are_right(case: DecisionsCase) -> Iterator[Flaw]:
         if number is None:
             continue
         where = ("decisions", position, "certificate")
-        compact = number.replace("-", "")
-        body, check = compact[:-2], compact[-2:]
-        digits = body[len(prefix) :]
-        right_form = number == f"{prefix}-{digits[:4]}-{digits[4:]}-{check}"
-        figures = digits + check
-        figures_only = figures.isascii() and figures.isdigit()
-        if not (right_form and len(digits) == _BODY and figures_only):
+        flawed = number_flaw(number)
+        as_printed = number == write_number(compact_number(number))
+        if flawed == "form" or not as_printed or not number.startswith(f"{prefix}-"):
             example = f"{prefix}-2026-000123-…"
             yield flaw(*where, code="number-form", found=number, example=example)
-        elif mod_97_10.calc_check_digits(body) != check:
-            right = f"{number[:-2]}{mod_97_10.calc_check_digits(body)}"
+        elif flawed is not None:
+            right = right_number(number)
             yield flaw(*where, code="number-check-digits", found=number, right=right)
             granted.append(right)
         elif decision.kind is DecisionKind.GRANT:

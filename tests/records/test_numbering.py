@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.certification.numbering import (
+from generator.records.numbering import (
     certificate_number,
     compact_number,
     number_flaw,

@@ -1,4 +1,4 @@
-"""Certification: certificate numbers and their check digits.
+"""Records: certificate numbers and their check digits.
 
 Input: an issuer's prefix, a year and a sequence, or a number as somebody typed it.
 Output: `ASC-2026-000123-42`, the last two digits by ISO 7064 mod 97-10.
