@@ -1,43 +1,27 @@
 """Parts of the run, for the commands that look at a few records and write nothing.
 
 Input: a registry's folder and the files asked for. Output: problems, or one audit's scorecard.
-A record outside the registry's folders is judged too, against the registry: a draft, say.
+Drafts, which lie outside the registry's folders, are judged by `drafts.py`.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.assessment.scoring import score_audit
-from generator.certification.review import REVIEW_RULES, ReviewCase
+from generator.drafts import check_draft, find_firm, find_folders, kind_of, tell_firm_unknown
 from generator.pipeline import Gathered, assess_firm, gather
 from generator.records import convert
 from generator.records.numbering import compact_number
 from generator.records.problems import Location, Problem, count_errors, problem, sort_problems
 from generator.records.registry import (
     AUDITS,
-    FIRM_FILE,
     STANDARDS,
-    judge_audit,
-    read_firm,
     read_foundation,
 )
-from generator.records.rules import (
-    DECISION_RULES,
-    FIRM_RULES,
-    ROSTER_RULES,
-    STANDARD_RULES,
-    DecisionsCase,
-    FirmCase,
-    StandardCase,
-    apply_rules,
-)
-from generator.records.rules.flaw import flaw
-from generator.records.schema import KINDS, check_form
-from generator.records.source import Source, read_source
+from generator.records.source import read_source
 from generator.records.strays import SHARED, SUFFIXES, find_strays
 
 if TYPE_CHECKING:
@@ -45,9 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.assessment.scorecard import Scorecard
-    from generator.records.model import Audit, Firm, Foundation, Standard
+    from generator.records.model import Audit, Standard
 
-_MODELINE = re.compile(r"^#.*\$schema=\S*?(\w+)\.schema\.json", re.MULTILINE)
 _ANY_DAY = date(9999, 12, 31)
 """Checks do not depend on the day: every record is known on the last one."""
 _FIRM_DEPTH = 3
@@ -84,7 +67,7 @@ def check_paths(
             found.extend(told)
     problems.extend(one for one in found if _is_wanted(one.location.path, wanted))
     for path in others:
-        problems.extend(_check_outside(root, path, reading.foundation))
+        problems.extend(check_draft(root, path, reading.foundation))
     looked_at = [*_shared_files(root), *(file for f in folders for file in f.glob("*.yaml"))]
     inside = sum(_is_wanted(file.relative_to(root).as_posix(), wanted) for file in looked_at)
     return sort_problems(problems), inside + len(others)
@@ -130,120 +113,6 @@ def _count_records(root: Path) -> int:
     return len(_shared_files(root)) + firms
 
 
-def kind_of(source: Source, name: str) -> str | None:
-    """Tell what kind of record a file holds: by its first line, its name, or its fields."""
-    modeline = _MODELINE.search(source.text[:1000])
-    if modeline and modeline[1] in KINDS:
-        return modeline[1]
-    stem = name.removesuffix(".yaml")
-    if stem in KINDS:
-        return stem
-    fields = source.data if isinstance(source.data, dict) else {}
-    telling = {
-        "findings": "audit",
-        "decisions": "decisions",
-        "sections": "standard",
-        "people": "roster",
-        "number_prefix": "issuer",
-        "concepts": "concepts",
-        "industry": "firm",
-    }
-    return next((kind for field, kind in telling.items() if field in fields), None)
-
-
-def _check_outside(root: Path, path: Path, foundation: Foundation | None) -> list[Problem]:
-    """Check a file that is not among the registry's records, as if it were."""
-    shown = path.as_posix()
-    source = read_source(path, shown)
-    if isinstance(source, Problem):
-        return [source]
-    kind = kind_of(source, path.name)
-    if kind is None:
-        return [problem(Location(shown, 1, 1), "kind-unknown")]
-    found = check_form(source, kind)
-    if found or foundation is None:
-        return found
-    match kind:
-        case "firm":
-            firm = convert.convert_firm(source)
-            return apply_rules(
-                source, FIRM_RULES, FirmCase(firm=firm, foundation=foundation, folder=None)
-            )
-        case "standard":
-            standard = convert.convert_standard(source)
-            case = StandardCase(
-                standard=standard,
-                concepts=tuple(c.id for c in foundation.concepts),
-                folder=(standard.id, standard.version),
-            )
-            return apply_rules(source, STANDARD_RULES, case)
-        case "roster":
-            return apply_rules(source, ROSTER_RULES, convert.convert_people(source))
-        case "audit":
-            return _check_outside_audit(root, source, foundation)
-        case "decisions":
-            return _check_outside_decisions(root, source, foundation)
-        case _:
-            return []
-
-
-def find_folders(root: Path, code: str) -> list[Path]:
-    """Return the folders of the firm with that code; none for what cannot be a code."""
-    # Only letters and digits may become part of a pattern.
-    plain = code.isascii() and code.isalnum()
-    return sorted((root / AUDITS).glob(f"*/{code}")) if plain else []
-
-
-def _find_firm(root: Path, code: str) -> Firm | None:
-    for folder in find_folders(root, code):
-        path = folder / FIRM_FILE
-        source = read_source(path, path.relative_to(root).as_posix())
-        if isinstance(source, Source) and not check_form(source, "firm"):
-            return convert.convert_firm(source)
-    return None
-
-
-def _check_outside_audit(root: Path, source: Source, foundation: Foundation) -> list[Problem]:
-    audit = convert.convert_audit(source)
-    firm = _find_firm(root, audit.firm)
-    if firm is None:
-        return _tell_firm_unknown(source, audit.firm)
-    return judge_audit(source, audit, foundation, firm, None)
-
-
-def _check_outside_decisions(root: Path, source: Source, foundation: Foundation) -> list[Problem]:
-    code = source.data["firm"]
-    folders = find_folders(root, code)
-    if not folders:
-        return _tell_firm_unknown(source, code)
-    reading = read_firm(root, folders[0], foundation)
-    audits = {a.id: a for a in reading.records.audits} if reading.records else {}
-    decisions = convert.convert_decisions(source)
-    # An audit that could not be read is told at its own file, not as missing here.
-    unread = {path.stem for path in folders[0].glob("*.yaml")} - set(audits)
-    case = DecisionsCase(
-        firm=code,
-        decisions=decisions,
-        audits=audits,
-        unread=frozenset(unread),
-        foundation=foundation,
-    )
-    found = apply_rules(source, DECISION_RULES, case)
-    if found or reading.records is None:
-        return found
-    firm = reading.records.firm
-    cards = {
-        audit.id: score_audit(audit, foundation.standards[audit.standard], firm)
-        for audit in reading.records.audits
-    }
-    return apply_rules(source, REVIEW_RULES, ReviewCase(decisions=decisions, scorecards=cards))
-
-
-def _tell_firm_unknown(source: Source, code: str) -> list[Problem]:
-    told = flaw("firm", code="firm-unknown", firm=code)
-    return apply_rules(source, (lambda _: iter((told,)),), None)
-
-
 def score_file(root: Path, path: Path) -> Scored:
     """Check and score one audit's file, inside the registry or beside it."""
     nothing = Scored(audit=None, standard=None, scorecard=None, problems=())
@@ -260,9 +129,9 @@ def score_file(root: Path, path: Path) -> Scored:
     if kind_of(source, path.name) != "audit":
         return replace(nothing, problems=(problem(Location(source.path, 1, 1), "not-an-audit"),))
     audit = convert.convert_audit(source)
-    firm = _find_firm(root, audit.firm)
+    firm = find_firm(root, audit.firm)
     if firm is None:
-        return replace(nothing, problems=tuple(_tell_firm_unknown(source, audit.firm)))
+        return replace(nothing, problems=tuple(tell_firm_unknown(source, audit.firm)))
     standard = foundation.standards[audit.standard]
     return Scored(
         audit=audit,

@@ -1,7 +1,7 @@
 """Records: what is wrong with them, as data, with words in both languages.
 
 Input: a place, a code and the figures of the case. Output: `Problem`, sorted and worded.
-The words of each code stand in `strings/problems.yaml`, the one source of the messages.
+The words of each code stand in `strings/problems/*.yaml`, the one source of the messages.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 WHOLE_FILE = "(file)"
 """Stands in a problem's figures for the file itself, where no field can be named."""
 _WHOLE_FILE = {"zh": "文件", "en": "the file"}
-CATALOGUE = Path(__file__).parent.parent / "strings" / "problems.yaml"
+CATALOGUE = Path(__file__).parent.parent / "strings" / "problems"
 
 
 class CannotGoOn(Exception):  # noqa: N818 (says what happened, not that it is an error)
@@ -120,7 +120,9 @@ def problem_catalogue() -> dict[str, dict[str, dict[str, str]]]:
     # source.py tells its problems in these words.
     from generator.records.source import read_data  # noqa: PLC0415
 
-    catalogue: dict[str, dict[str, dict[str, str]]] = read_data(CATALOGUE)
+    catalogue: dict[str, dict[str, dict[str, str]]] = {}
+    for path in sorted(CATALOGUE.glob("*.yaml")):
+        catalogue.update(read_data(path))
     return catalogue
 
 

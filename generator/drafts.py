@@ -1,0 +1,151 @@
+"""Drafts: records that are not among the registry's own, judged as if they were.
+
+Input: a registry's folder, its foundation, a file anywhere. Output: problems.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.assessment.scoring import score_audit
+from generator.certification.review import REVIEW_RULES, ReviewCase
+from generator.records import convert
+from generator.records.problems import Location, Problem, problem
+from generator.records.registry import AUDITS, FIRM_FILE, judge_audit, read_firm
+from generator.records.rules import (
+    DECISION_RULES,
+    FIRM_RULES,
+    ROSTER_RULES,
+    STANDARD_RULES,
+    DecisionsCase,
+    FirmCase,
+    StandardCase,
+    apply_rules,
+)
+from generator.records.rules.flaw import flaw
+from generator.records.schema import KINDS, check_form
+from generator.records.source import Source, read_source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.records.model import Firm, Foundation
+
+_MODELINE = re.compile(r"^#.*\$schema=\S*?(\w+)\.schema\.json", re.MULTILINE)
+
+
+def kind_of(source: Source, name: str) -> str | None:
+    """Tell what kind of record a file holds: by its first line, its name, or its fields."""
+    modeline = _MODELINE.search(source.text[:1000])
+    if modeline and modeline[1] in KINDS:
+        return modeline[1]
+    stem = name.removesuffix(".yaml")
+    if stem in KINDS:
+        return stem
+    fields = source.data if isinstance(source.data, dict) else {}
+    telling = {
+        "findings": "audit",
+        "decisions": "decisions",
+        "sections": "standard",
+        "people": "roster",
+        "number_prefix": "issuer",
+        "concepts": "concepts",
+        "industry": "firm",
+    }
+    return next((kind for field, kind in telling.items() if field in fields), None)
+
+
+def check_draft(root: Path, path: Path, foundation: Foundation | None) -> list[Problem]:
+    """Check a file that is not among the registry's records, as if it were."""
+    shown = path.as_posix()
+    source = read_source(path, shown)
+    if isinstance(source, Problem):
+        return [source]
+    kind = kind_of(source, path.name)
+    if kind is None:
+        return [problem(Location(shown, 1, 1), "kind-unknown")]
+    found = check_form(source, kind)
+    if found or foundation is None:
+        return found
+    match kind:
+        case "firm":
+            firm = convert.convert_firm(source)
+            return apply_rules(
+                source, FIRM_RULES, FirmCase(firm=firm, foundation=foundation, folder=None)
+            )
+        case "standard":
+            standard = convert.convert_standard(source)
+            case = StandardCase(
+                standard=standard,
+                concepts=tuple(c.id for c in foundation.concepts),
+                folder=(standard.id, standard.version),
+            )
+            return apply_rules(source, STANDARD_RULES, case)
+        case "roster":
+            return apply_rules(source, ROSTER_RULES, convert.convert_people(source))
+        case "audit":
+            return _check_audit(root, source, foundation)
+        case "decisions":
+            return _check_decisions(root, source, foundation)
+        case _:
+            return []
+
+
+def find_folders(root: Path, code: str) -> list[Path]:
+    """Return the folders of the firm with that code; none for what cannot be a code."""
+    # Only letters and digits may become part of a pattern.
+    plain = code.isascii() and code.isalnum()
+    return sorted((root / AUDITS).glob(f"*/{code}")) if plain else []
+
+
+def find_firm(root: Path, code: str) -> Firm | None:
+    """Return the firm with that code, or None where it is not registered or its file is bad."""
+    for folder in find_folders(root, code):
+        path = folder / FIRM_FILE
+        source = read_source(path, path.relative_to(root).as_posix())
+        if isinstance(source, Source) and not check_form(source, "firm"):
+            return convert.convert_firm(source)
+    return None
+
+
+def _check_audit(root: Path, source: Source, foundation: Foundation) -> list[Problem]:
+    audit = convert.convert_audit(source)
+    firm = find_firm(root, audit.firm)
+    if firm is None:
+        return tell_firm_unknown(source, audit.firm)
+    return judge_audit(source, audit, foundation, firm, None)
+
+
+def _check_decisions(root: Path, source: Source, foundation: Foundation) -> list[Problem]:
+    code = source.data["firm"]
+    folders = find_folders(root, code)
+    if not folders:
+        return tell_firm_unknown(source, code)
+    reading = read_firm(root, folders[0], foundation)
+    audits = {a.id: a for a in reading.records.audits} if reading.records else {}
+    decisions = convert.convert_decisions(source)
+    # An audit that could not be read is told at its own file, not as missing here.
+    unread = {path.stem for path in folders[0].glob("*.yaml")} - set(audits)
+    case = DecisionsCase(
+        firm=code,
+        decisions=decisions,
+        audits=audits,
+        unread=frozenset(unread),
+        foundation=foundation,
+    )
+    found = apply_rules(source, DECISION_RULES, case)
+    if found or reading.records is None:
+        return found
+    firm = reading.records.firm
+    cards = {
+        audit.id: score_audit(audit, foundation.standards[audit.standard], firm)
+        for audit in reading.records.audits
+    }
+    return apply_rules(source, REVIEW_RULES, ReviewCase(decisions=decisions, scorecards=cards))
+
+
+def tell_firm_unknown(source: Source, code: str) -> list[Problem]:
+    """Tell, at the record's field `firm`, that no such firm is registered."""
+    told = flaw("firm", code="firm-unknown", firm=code)
+    return apply_rules(source, (lambda _: iter((told,)),), None)
