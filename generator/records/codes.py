@@ -94,36 +94,50 @@ class Codes:
             known = self._regions[code] = self._find_region(code)
         return known
 
+    def knows_region(self, code: str) -> bool:
+        """Tell whether `region` knows the code, at less cost: no name is put into English."""
+        try:
+            self._list_places(code)
+        except KeyError:
+            return False
+        return True
+
     @cached_property
     def prefectures(self) -> tuple[str, ...]:
         """Six-digit codes of the prefectures, in their order."""
         return tuple(sorted(f"{code}00" for code in self.places if len(code) == len("4403")))
 
     def _find_region(self, code: str) -> Region:
+        province, *below = self._list_places(code)
+        titles = [
+            place if isinstance(place, Text) else Text(place, self._romanise_county(place))
+            for place in (province, *below)
+        ]
+        zh, en = "".join(t.zh for t in titles), ", ".join(t.en for t in reversed(titles))
+        return Region(code=code, title=Text(zh, en), province=code[:2], province_title=titles[0])
+
+    def _list_places(self, code: str) -> list[Text | str]:
+        """List province, prefecture and county; a county known by its Chinese name alone is a str.
+
+        Prefecture or county may have no name of its own. Raises KeyError where there is none such.
+        """
         if not re.fullmatch(r"[0-9]{6}", code) or code[:2] not in self.places:
             raise KeyError(code)
-        province = self.places[code[:2]]
-        parts = [province, *self._below_province(code)]
-        zh, en = "".join(part.zh for part in parts), ", ".join(part.en for part in reversed(parts))
-        return Region(code=code, title=Text(zh, en), province=code[:2], province_title=province)
-
-    def _below_province(self, code: str) -> list[Text]:
-        """Name the prefecture and the county of a code; either may have no name of its own."""
+        places: list[Text | str] = [self.places[code[:2]]]
         if code.endswith("0000"):
-            return []
+            return places
         prefecture = self.places.get(code[:4])
-        if code.endswith("00"):
-            if prefecture is None and _name_in_table(code) is None:
-                raise KeyError(code)
-            return [prefecture] if prefecture else []
-        county = self.places.get(code)
-        if county is None:
+        if prefecture is not None:
+            places.append(prefecture)
+        if code in self.places:
+            places.append(self.places[code])
+        elif not (code.endswith("00") and prefecture is not None):
             name = _name_in_table(code)
             if name is None:
                 raise KeyError(code)
-            if not _NOT_A_NAME.fullmatch(name):
-                county = Text(name, self._romanise_county(name))
-        return [place for place in (prefecture, county) if place]
+            if not code.endswith("00") and not _NOT_A_NAME.fullmatch(name):
+                places.append(name)
+        return places
 
     def _romanise_county(self, name: str) -> str:
         kind, word = next(((k, w) for k, w in _COUNTY_KINDS if name.endswith(k)), ("", ""))

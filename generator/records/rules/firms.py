@@ -56,9 +56,7 @@ def region_exists(case: FirmCase) -> Iterator[Flaw]:
     places: list[tuple[Pointer, str]] = [(("region",), case.firm.region)]
     places += [(("sites", i, "region"), site.region) for i, site in enumerate(case.firm.sites)]
     for pointer, region in places:
-        try:
-            case.foundation.codes.region(region)
-        except KeyError:
+        if not case.foundation.codes.knows_region(region):
             yield flaw(*pointer, code="region-unknown", found=region)
 
 
