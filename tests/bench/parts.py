@@ -1,8 +1,7 @@
 """Measurements of single stages, each beside a peer in the same process.
 
 Pages: stamping against copying the finished pages, and against rendering one page with MkDocs.
-Certificates: the printer against plain WeasyPrint on the same HTML. Check: against check-jsonschema
-where it is installed.
+Certificates: the printer against plain WeasyPrint on the same HTML.
 """
 
 from __future__ import annotations
@@ -10,8 +9,6 @@ from __future__ import annotations
 import gc
 import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -111,17 +108,3 @@ def _time_plain_weasyprint() -> float:
     for _ in range(5):
         HTML(string=html).write_pdf()
     return (time.process_time() - started) / 5 * 1000
-
-
-def measure_check(registry: Path) -> Iterator[Row]:
-    """Measure `certify check` on the whole registry, as a whole process."""
-    command = [sys.executable, "-m", "generator.cli", "--registry", str(registry), "check"]
-    started = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    whole = time.perf_counter() - started
-    files = sum(1 for _ in (registry / "audits").rglob("*.yaml"))
-    row = {
-        "what": f"check of {files} files, whole process",
-        "value": f"{whole:.1f} s ({whole / files * 1000:.1f} ms a file)",
-    }
-    yield row
