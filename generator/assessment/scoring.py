@@ -6,16 +6,16 @@ Weights, order, limits and rounding come from the standard; formulas are those o
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.assessment.gates import decide_grade, judge_gates
 from generator.assessment.ladder import climb_ladder
-from generator.assessment.scorecard import CriterionScore, Mark, Scorecard, Tally
+from generator.assessment.scorecard import CriterionScore, Mark, Scorecard
 from generator.assessment.statistics import wilson_interval
-from generator.records.model import Method, ScoringStep
+from generator.assessment.totals import ZERO, as_decimal, tally, total_steps
+from generator.records.model import Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,11 +27,9 @@ if TYPE_CHECKING:
         Finding,
         Firm,
         Observation,
-        Rounding,
         Standard,
     )
 
-ZERO = Fraction(0)
 ONE = Fraction(1)
 
 
@@ -183,77 +181,3 @@ def mean_share(marks: Iterable[Mark]) -> Fraction | None:
         return None
     weight = sum((w for _, w in weighed), ZERO)
     return sum((share * w for share, w in weighed), ZERO) / weight
-
-
-def tally(name: str, points: Fraction, parts: Iterable[CriterionScore | Tally]) -> Tally:
-    """Add up what was earned and what was available."""
-    counted = tuple(parts)
-    return Tally(
-        id=name,
-        points=points,
-        earned=add_up(part.earned for part in counted),
-        available=add_up(part.available for part in counted),
-    )
-
-
-def add_up(values: Iterable[Fraction]) -> Fraction:
-    """Return the exact sum; adding like denominators as integers, several times as fast."""
-    numerators: dict[int, int] = {}
-    for value in values:
-        bottom = value.denominator
-        numerators[bottom] = numerators.get(bottom, 0) + value.numerator
-    return sum((Fraction(top, bottom) for bottom, top in numerators.items()), ZERO)
-
-
-def total_steps(
-    standard: Standard, sections: Sequence[Tally], deductions: int, bonuses: int
-) -> tuple[tuple[str, Fraction], ...]:
-    """Walk the standard's steps and return each with the total after it."""
-    special, scoring = standard.special, standard.scoring
-    total = ZERO
-    steps: list[tuple[str, Fraction]] = []
-    for step in scoring.steps:
-        match step:
-            case ScoringStep.CRITERIA:
-                whole = tally("total", standard.points, sections)
-                total = whole.score or ZERO
-            case ScoringStep.SECTIONS:
-                applicable = [section for section in sections if section.available]
-                weight = sum((section.points for section in applicable), ZERO)
-                earned = sum((section.score or ZERO for section in applicable), ZERO)
-                total = earned / weight * standard.points if weight else ZERO
-            case ScoringStep.DEDUCTIONS if special:
-                total -= special.deduction_points * deductions
-            case ScoringStep.BONUSES if special:
-                total += special.bonus_points * min(bonuses, special.bonus_at_most)
-            case ScoringStep.LIMIT if scoring.limit:
-                low, high = scoring.limit
-                total = min(max(total, low), high)
-            case ScoringStep.ROUND if scoring.rounding:
-                total = Fraction(round_exactly(total, scoring.rounding))
-        steps.append((str(step), total))
-    return tuple(steps)
-
-
-def round_exactly(value: Fraction, rounding: Rounding) -> Decimal:
-    """Round an exact fraction once to the standard's places, in the standard's mode."""
-    scale = 10**rounding.places
-    whole, rest = divmod(abs(value.numerator) * scale, value.denominator)
-    twice = 2 * rest
-    up = {
-        "half_up": twice >= value.denominator,
-        "half_even": twice > value.denominator or (twice == value.denominator and whole % 2 == 1),
-        "down": False,
-    }[rounding.mode]
-    digits = (whole + up) * (-1 if value < 0 else 1)
-    return Decimal(digits).scaleb(-rounding.places)
-
-
-def as_decimal(value: Fraction, rounding: Rounding | None) -> Decimal:
-    """Write the total as a decimal, with the standard's places where it was rounded to them.
-
-    Whether and when it is rounded is for the standard's steps to say; nothing is rounded here.
-    """
-    if rounding is not None and (rounded := round_exactly(value, rounding)) == value:
-        return rounded
-    return Decimal(value.numerator) / Decimal(value.denominator)

@@ -7,16 +7,23 @@ from pathlib import Path
 
 import click
 
+from generator.assessment.prospects import find_prospects
+from generator.assessment.prospects.demands import Rulebook
 from generator.checking import score_file
 from generator.commands.session import EXIT_PROBLEMS, Session, print_json
+from generator.publication.prospects import describe_prospects
 from generator.publication.scorecards import describe_scorecard
 from generator.strings import translations
-from generator.terminal.problems import print_problems
 
 
 @click.command("score")
 @click.argument("audit", type=click.Path(path_type=Path))
-@click.option("--explain", is_flag=True, help="逐条列出 / every criterion")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="失分最多的条款、余量、怎样再上一级、逐条得分 / "
+    "where points are lost, the margin, the way up, every criterion",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
 def command(session: Session, audit: Path, explain: bool, form: str) -> None:
@@ -28,18 +35,17 @@ def command(session: Session, audit: Path, explain: bool, form: str) -> None:
         )
     scored = score_file(root, audit)
     if scored.scorecard is None or scored.audit is None or scored.standard is None:
-        print_problems(scored.problems, session.language, err=True)
+        session.tell(scored.problems, audit)
         sys.exit(EXIT_PROBLEMS)
     words = translations(session.language)
+    card, standard = scored.scorecard, scored.standard
+    prospects = find_prospects(card, scored.audit, Rulebook(standard))
     if form == "json":
-        print_json(
-            describe_scorecard(
-                scored.scorecard, scored.audit, scored.standard, session.language, words
-            )
-        )
+        described = describe_scorecard(card, scored.audit, standard, session.language, words)
+        print_json({**described, **describe_prospects(prospects)})
         return
     from generator.terminal.scorecards import print_scorecard
 
     print_scorecard(
-        scored.scorecard, scored.audit, scored.standard, session.language, words, explain=explain
+        card, prospects, scored.audit, standard, session.language, words, explain=explain
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
     from decimal import Decimal
-    from fractions import Fraction
 
     from generator.records.model import Text
 
@@ -59,6 +59,18 @@ def write_short(value: Fraction | Decimal | int, places: int = 2) -> str:
     """Write a number with at most so many decimal places and no trailing zeros."""
     text = write_number(value, places)
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def write_missing(value: Fraction, places: int = 2) -> str:
+    """Write what is lacking, rounded up: with less it would still be lacking."""
+    scale = 10**places
+    return write_number(Fraction(-(-value.numerator * scale // value.denominator), scale), places)
+
+
+def write_spare(value: Fraction, places: int = 2) -> str:
+    """Write what is to spare, rounded down: no more than this may be lost."""
+    scale = 10**places
+    return write_number(Fraction(value.numerator * scale // value.denominator, scale), places)
 
 
 def write_ratio(top: int, bottom: int, places: int = 2) -> str:

@@ -14,10 +14,14 @@ from markupsafe import Markup
 from generator.publication.charts import Bar, BarChart
 from generator.publication.figures import write_number, write_short
 from generator.publication.findings import FindingWriter
+from generator.publication.foresight import FORESIGHT
 from generator.publication.matrix import MatrixPlan
+from generator.publication.outlook import OutlookWriter
+from generator.publication.rises import RiseWriter
 from generator.publication.tables import Tables, weigh
 from generator.publication.templating import make_environment
 from generator.publication.verdict import (
+    is_capped,
     tell_first_year,
     tell_grade,
     tell_status,
@@ -51,6 +55,8 @@ class StandardPart:
         self.findings = FindingWriter(standard, language, words)
         self.matrix = MatrixPlan(standard)
         self.tables = Tables(standard, language, words)
+        self.outlook = OutlookWriter(standard, language, words)
+        self.rises = RiseWriter(standard, language, words)
         self.groups = {group.id: group.title[language] for group in standard.groups}
         self.group_points = {group.id: write_short(group.points) for group in standard.groups}
         self.grades = {grade.id: grade for grade in standard.grades}
@@ -186,6 +192,7 @@ class FirmPages:
             "certificate": None,
             "first_year": None,
             "assessment": None,
+            "capped": False,
             "audits": [
                 (audit, card, self.parts[audit.standard], [weigh(t)[0] for t in card.sections])
                 for audit, card in reversed(self._known_audits(dossier))
@@ -206,7 +213,10 @@ class FirmPages:
             )
         shown = _latest_against(standing.standard, self._known_audits(dossier))
         if shown is not None:
-            context["assessment"] = self._assess(*shown)
+            context["assessment"] = assessment = self._assess(*shown)
+            context["capped"] = is_capped(
+                assessment["standard"], assessment["outlook"].grade, certificate
+            )
         return context
 
     def _known_audits(self, dossier: Dossier) -> list[tuple[Audit, Scorecard]]:
@@ -217,6 +227,7 @@ class FirmPages:
         part = self.parts[card.standard]
         scores = part.weigh_groups(card)
         rows = part.findings.write_groups(card, audit)
+        prospects = FORESIGHT.foresee(card, audit, part.standard)
         return {
             "audit": audit,
             "card": card,
@@ -233,6 +244,8 @@ class FirmPages:
             "criteria": part.tables.write_criteria(card, scores, rows),
             "evidence": Markup(part.findings.write_evidence(audit.evidence)),  # noqa: S704
             "ladder": part.tables.write_ladder(card),
+            "outlook": part.outlook.write(prospects, card),
+            "rises": part.rises.write_rows(prospects.way_up),
         }
 
 

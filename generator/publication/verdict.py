@@ -73,7 +73,7 @@ def tell_grade(
         )
     cap = next((cap for cap in scorecard.caps if cap.id == scorecard.decided_by), None)
     if cap is not None:
-        return _tell_cap(cap, standard, language, translations, total)
+        return tell_cap(cap, standard, language, translations, total)
     if scorecard.grade is None:
         lowest = standard.grades[0]
         return _("The total of {total} is below {minimum}, the lowest grade's.").format(
@@ -93,9 +93,10 @@ def tell_grade(
     return words
 
 
-def _tell_cap(
+def tell_cap(
     cap: Cap, standard: Standard, language: str, translations: NullTranslations, total: str
 ) -> str:
+    """Say which grade a cap allows, and which it would be without."""
     _ = translations.gettext
     before = standard.grade(cap.before).title[language]
     after = standard.grade(cap.after).title[language] if cap.after else _("no grade")
@@ -135,6 +136,16 @@ def tell_first_year(
         months=standard.first_certification.months,
         grade=standard.grade(certificate.first_year_cap).title[language],
     )
+
+
+def is_capped(standard: Standard, grade: str | None, certificate: Certificate | None) -> bool:
+    """Whether the rule on first certifications would hold the next grade down."""
+    first = standard.first_certification
+    if first is None or grade is None:
+        return False
+    if certificate is not None and certificate.first_year_cap is None:
+        return False
+    return standard.grade(grade).minimum > standard.grade(first.cap).minimum
 
 
 def name_gate(result: GateResult, gate: Gate, standard: Standard, language: str) -> str:

@@ -145,7 +145,9 @@ def make_audit(
     for line, criterion in enumerate(standard.criteria.values(), 20):
         if criterion.channel is not None and criterion.channel not in operated:
             continue
-        found = (seen or {}).get(criterion.id, see(criterion, best(criterion), operated))
+        found = (seen or {}).get(criterion.id)
+        if found is None:
+            found = see(criterion, best(criterion), operated)
         once = found if isinstance(found, Observation) else None
         findings.append(
             Finding(

@@ -9,15 +9,12 @@ from fractions import Fraction
 import pytest
 
 from generator.assessment.scoring import (
-    as_decimal,
     interpolate,
-    round_exactly,
     score_audit,
     score_criterion,
     share_of,
-    tally,
-    total_steps,
 )
+from generator.assessment.totals import as_decimal, round_exactly, tally, total_steps
 from generator.checking import score_file
 from generator.records.model import (
     Breakpoint,

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.assessment.prospects import find_prospects
+from generator.assessment.prospects.demands import Rulebook
 from generator.pipeline import gather
 from generator.publication.figures import write_number
+from generator.publication.outlook import OutlookWriter
 from generator.publication.pages import FirmPages
-from generator.strings import LANGUAGES
+from generator.publication.rises import RiseWriter
+from generator.strings import LANGUAGES, translations
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,3 +144,50 @@ def test_what_firms_write_is_escaped(gathered: Gathered) -> None:
     templates = gathered.root / "site" / "templates"
     pages = FirmPages(gathered.foundation, "zh", templates, gathered.as_of)
     assert "<script>" not in pages.render_body(replace(dossier, records=records))
+
+
+def test_the_page_says_how_sure_the_grade_is_and_what_reaches_the_next(
+    rendered: tuple[str, dict[str, tuple[Dossier, str]]], gathered: Gathered
+) -> None:
+    language, pages = rendered
+    assert gathered.foundation is not None
+    for dossier, body in pages.values():
+        card, audit = dossier.scorecards[-1], dossier.records.audits[-1]
+        standard = gathered.foundation.standards[audit.standard]
+        prospects = find_prospects(card, audit, Rulebook(standard))
+        outlook = OutlookWriter(standard, language, translations(language)).write(prospects, card)
+        section = body[body.index('<section id="way-up">') : body.index('<section id="criteria">')]
+        for told in (outlook.certainty, outlook.way_up, *outlook.margin, *outlook.duties):
+            assert told in unescape(section)
+        for rise in RiseWriter(standard, language, translations(language)).list_rises(
+            prospects.way_up
+        ):
+            assert f'href="#c-{rise.criterion}"' in section
+            assert f"<td>{rise.points}</td>" in section
+            for before, after in rise.steps:
+                assert f"{before} → <b>{after}</b>" in unescape(section)
+
+
+def test_the_first_year_cap_is_recalled_only_where_it_holds_the_next_grade_down(
+    gathered: Gathered,
+) -> None:
+    capped = {
+        dossier.records.firm.code
+        for dossier, body in render(gathered, "en").values()
+        if "The cap on a first certification holds besides" in body
+    }
+    assert capped
+    for dossier in gathered.dossiers:
+        standing, card = dossier.standing, dossier.scorecards[-1]
+        certificate = standing.certificate if standing else None
+        if card.grade is None or (certificate is not None and not certificate.first_year_cap):
+            assert dossier.records.firm.code not in capped
+
+
+def test_a_sample_stands_with_its_interval(
+    rendered: tuple[str, dict[str, tuple[Dossier, str]]],
+) -> None:
+    for dossier, body in rendered[1].values():
+        card = dossier.scorecards[-1]
+        samples = sum(mark.low is not None for score in card.criteria for mark in score.marks)
+        assert body.count('class="ci"') == samples
