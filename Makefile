@@ -4,7 +4,7 @@ LOCK := --universal --fork-strategy fewest --python-version 3.11 --generate-hash
         --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint types unit browser bench format lock clean ready-site ready-test
+.PHONY: help site serve test lint types unit browser bench fuzz format lock clean ready-site ready-test
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s%s\n", $$1, $$2}'
@@ -36,6 +36,14 @@ browser: ready-test ## the tests in a browser
 
 bench: ready-test ## benchmarks
 	$(BIN)/python -m tests.bench
+
+# Apart from the project's packages, and its findings and corpus apart from git.
+TIME ?= 600
+fuzz: ready-test ## the check against any bytes, for TIME seconds
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --upgrade \
+	    --target build/fuzz/packages --requirement tests/fuzz/requirements.txt
+	PYTHONPATH=build/fuzz/packages $(BIN)/python -m tests.fuzz.records build/fuzz/corpus \
+	    -max_total_time=$(TIME) -timeout=20 -artifact_prefix=build/fuzz/
 
 format: ready-test ## put the code into its form
 	$(BIN)/ruff check --fix .

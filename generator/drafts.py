@@ -6,6 +6,7 @@ Input: a registry's folder, its foundation, a file anywhere. Output: problems.
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from generator.assessment.scoring import score_audit
@@ -24,6 +25,7 @@ from generator.records.rules import (
     apply_rules,
 )
 from generator.records.rules.flaw import flaw
+from generator.records.rules.privacy import keep_private
 from generator.records.schema import KINDS, check_form
 from generator.records.source import Source, read_source
 
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
 
     from generator.records.model import Firm, Foundation
 
+_ALIKE = 0.85
+"""Two codes of 18 places are alike when no more than two or three places differ."""
+_LONGEST_NAME = 64
+"""Characters that a folder's name may have; some file systems raise beyond 255."""
 _MODELINE = re.compile(r"^#.*\$schema=\S*?(\w+)\.schema\.json", re.MULTILINE)
 
 
@@ -65,9 +71,15 @@ def check_draft(root: Path, path: Path, foundation: Foundation | None) -> list[P
     kind = kind_of(source, path.name)
     if kind is None:
         return [problem(Location(shown, 1, 1), "kind-unknown")]
+    private = keep_private(source, kind)
     found = check_form(source, kind)
     if found or foundation is None:
-        return found
+        return [*private, *found]
+    return [*private, *_judge(root, source, kind, foundation)]
+
+
+def _judge(root: Path, source: Source, kind: str, foundation: Foundation) -> list[Problem]:
+    """Apply the rules of its kind to a record of good form."""
     match kind:
         case "firm":
             firm = convert.convert_firm(source)
@@ -95,7 +107,7 @@ def check_draft(root: Path, path: Path, foundation: Foundation | None) -> list[P
 def find_folders(root: Path, code: str) -> list[Path]:
     """Return the folders of the firm with that code; none for what cannot be a code."""
     # Only letters and digits may become part of a pattern.
-    plain = code.isascii() and code.isalnum()
+    plain = code.isascii() and code.isalnum() and len(code) <= _LONGEST_NAME
     return sorted((root / AUDITS).glob(f"*/{code}")) if plain else []
 
 
@@ -113,7 +125,7 @@ def _check_audit(root: Path, source: Source, foundation: Foundation) -> list[Pro
     audit = convert.convert_audit(source)
     firm = find_firm(root, audit.firm)
     if firm is None:
-        return tell_firm_unknown(source, audit.firm)
+        return tell_firm_unknown(root, source, audit.firm)
     return judge_audit(source, audit, foundation, firm, None)
 
 
@@ -121,7 +133,7 @@ def _check_decisions(root: Path, source: Source, foundation: Foundation) -> list
     code = source.data["firm"]
     folders = find_folders(root, code)
     if not folders:
-        return tell_firm_unknown(source, code)
+        return tell_firm_unknown(root, source, code)
     reading = read_firm(root, folders[0], foundation)
     audits = {a.id: a for a in reading.records.audits} if reading.records else {}
     decisions = convert.convert_decisions(source)
@@ -145,7 +157,10 @@ def _check_decisions(root: Path, source: Source, foundation: Foundation) -> list
     return apply_rules(source, REVIEW_RULES, ReviewCase(decisions=decisions, scorecards=cards))
 
 
-def tell_firm_unknown(source: Source, code: str) -> list[Problem]:
-    """Tell, at the record's field `firm`, that no such firm is registered."""
-    told = flaw("firm", code="firm-unknown", firm=code)
+def tell_firm_unknown(root: Path, source: Source, code: str) -> list[Problem]:
+    """Tell, at the record's field `firm`, that no such firm is registered, and which is alike."""
+    known = sorted({folder.name for folder in (root / AUDITS).glob("*/*") if folder.is_dir()})
+    near = get_close_matches(code.upper(), known, n=1, cutoff=_ALIKE)
+    shown = code if len(code) <= _LONGEST_NAME else f"{code[:_LONGEST_NAME]}…"
+    told = flaw("firm", code="firm-unknown", firm=shown, near=near[0] if near else "")
     return apply_rules(source, (lambda _: iter((told,)),), None)

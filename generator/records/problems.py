@@ -1,7 +1,8 @@
 """Records: what is wrong with them, as data, with words in both languages.
 
 Input: a place, a code and the figures of the case. Output: `Problem`, sorted and worded.
-The words of each code stand in `strings/problems/*.yaml`, the one source of the messages.
+All words of a code stand in `strings/problems/*.yaml`, the one source of its message, its hint
+and its page: what it means, a wrong and a right example.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 WHOLE_FILE = "(file)"
 """Stands in a problem's figures for the file itself, where no field can be named."""
 _WHOLE_FILE = {"zh": "文件", "en": "the file"}
 CATALOGUE = Path(__file__).parent.parent / "strings" / "problems"
+PROBLEM_PAGES = "problems/"
+"""Where the site explains the codes."""
 
 
 class CannotGoOn(Exception):  # noqa: N818 (says what happened, not that it is an error)
@@ -36,6 +39,31 @@ def _revive(kind: type[CannotGoOn], zh: str, en: str) -> CannotGoOn:
     error = kind.__new__(kind)
     CannotGoOn.__init__(error, zh=zh, en=en)
     return error
+
+
+Words = dict[str, str]
+"""The same words in each language."""
+
+ProblemWords = TypedDict(
+    "ProblemWords",
+    {
+        "message": Words,
+        "hint": Words,
+        "hint_near": NotRequired[Words],
+        # Without it: error.
+        "severity": NotRequired[str],
+        "means": Words,
+        # Where the example stands, or else `shown`: "words" where no file alone can show the
+        # mistake, "never" where no record is known that leads to it.
+        "in": NotRequired[str],
+        "shown": NotRequired[str],
+        "wrong": NotRequired[str],
+        "right": NotRequired[str],
+        # Of `wrong`, from 1; 0 where the program points elsewhere. Without it: the first changed.
+        "line": NotRequired[int],
+    },
+)
+"""All that the catalogue says of a code; {names} in message and hints are figures to fill in."""
 
 
 class Severity(StrEnum):
@@ -64,10 +92,10 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     @property
-    def order(self) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
-        """The order in which problems are told: by path, line, column."""
+    def order(self) -> tuple[str, int, int]:
+        """The order in which problems are told: by path, line, column; then as they were found."""
         place = self.location
-        return (place.path, place.line, place.column, self.code, self.arguments)
+        return (place.path, place.line, place.column)
 
     def message(self, language: str) -> str:
         """Say what is wrong, in `language`."""
@@ -114,17 +142,25 @@ def count_errors(problems: tuple[Problem, ...]) -> int:
     return sum(found.severity is Severity.ERROR for found in problems)
 
 
+def problem_page(code: str) -> str:
+    """Return the address of a code's page, below the site's root or that of a language."""
+    return f"{PROBLEM_PAGES}{code}/"
+
+
 @cache
-def problem_catalogue() -> dict[str, dict[str, dict[str, str]]]:
-    """Return every code with its message and hint in both languages."""
+def problem_themes() -> dict[str, dict[str, ProblemWords]]:
+    """Return the codes by theme, in the order in which people wrote them; a file is a theme."""
     # source.py tells its problems in these words.
     from generator.records.source import read_data  # noqa: PLC0415
 
-    catalogue: dict[str, dict[str, dict[str, str]]] = {}
-    for path in sorted(CATALOGUE.glob("*.yaml")):
-        catalogue.update(read_data(path))
-    return catalogue
+    return {path.stem: read_data(path) for path in sorted(CATALOGUE.glob("*.yaml"))}
 
 
-def _words(code: str) -> dict[str, dict[str, str]]:
+@cache
+def problem_catalogue() -> dict[str, ProblemWords]:
+    """Return every code with its words in both languages."""
+    return {code: words for theme in problem_themes().values() for code, words in theme.items()}
+
+
+def _words(code: str) -> ProblemWords:
     return problem_catalogue()[code]

@@ -26,6 +26,7 @@ from generator.records.rules import (
     apply_rules,
 )
 from generator.records.rules.flaw import flaw, listed, nearest
+from generator.records.rules.privacy import keep_private
 from generator.records.schema import check_form
 from generator.records.source import Source, read_source
 from generator.records.strays import SUFFIXES, find_strays_of_firm
@@ -65,6 +66,7 @@ def _read(root: Path, path: Path, kind: str, problems: list[Problem]) -> Source 
     if isinstance(source, Problem):
         problems.append(source)
         return None
+    problems.extend(keep_private(source, kind))
     found = check_form(source, kind)
     problems.extend(found)
     return None if found else source
@@ -219,7 +221,8 @@ def _read_decisions_file(
     problems: list[Problem],
 ) -> tuple[tuple[Decision, ...], Source | None]:
     path = folder / DECISIONS_FILE
-    if not path.exists():
+    # A link to nowhere is no absence: it is told, or the firm would seem to hold nothing.
+    if not path.exists() and not path.is_symlink():
         return (), None
     source = _read(root, path, "decisions", problems)
     if source is None:

@@ -10,21 +10,24 @@ import json
 import re
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from generator.records.problems import WHOLE_FILE, CannotGoOn, Problem, problem
+from generator.records.problems import CannotGoOn, Problem, problem
+from generator.records.refusal import Refusal
+from generator.records.telling import missing_field, tell_field_like, tell_refusal
+from generator.records.unknown import find_unknown
 from generator.scaffold import scaffold_root
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from generator.records.source import Pointer, Source
 
-_SHOWN = 60
-"""Characters of a value that a message shows."""
+_MOST = 2000
+"""Errors of one file that are looked at; nobody mends more in one go."""
 KINDS = ("standard", "concepts", "firm", "audit", "decisions", "roster", "issuer")
 
 
@@ -99,39 +102,61 @@ def _is_whole(value: object) -> bool:
 
 def check_form(source: Source, kind: str) -> list[Problem]:
     """Return what keeps the source from the form of its kind; nothing when all is well."""
+    hidden = list(tell_field_like(source))
     if _fast(kind).is_valid(source.data):
-        return []
-    errors = _without_echoes(kind, list(_slow(kind).iter_errors(source.data)))
-    found = [told for error in errors for told in _tell(error, source)]
+        return hidden
+    refused = list(islice(_slow(kind).iter_errors(source.data), _MOST))
+    errors = _without_echoes(kind, source, refused)
+    found = [told for error in errors for told in tell_refusal(_refusal(error, source, kind))]
     if not found:  # the two validators disagree: never pass a record that one of them refuses
         found = [problem(source.locate(()), "form", detail=kind)]
-    return found
+    places = {told.location for told in found}
+    return [*found, *(told for told in hidden if told.location not in places)]
 
 
-def _without_echoes(kind: str, errors: list[Any]) -> list[Any]:
+def _refusal(error: Any, source: Source, kind: str) -> Refusal:
+    part = _slow(kind).evolve(schema=error.schema)
+    return Refusal(error=error, source=source, form=load_schema(kind), fits=part.is_valid)
+
+
+def _without_echoes(kind: str, source: Source, errors: list[Any]) -> list[Any]:
     """Leave out what another error already tells, so that one mistake is one problem.
 
-    A misspelt field is not missing as well; while the field that decides on others (such as
-    `method`) is in error, nothing can be said of those.
+    A misspelt field is not missing as well; a field whose own fields lost their indent is not
+    empty; while the field that decides on others (such as `method`) is in error, nothing can be
+    said of those; an id of the wrong form is not too long as well; what stands below a name of
+    the wrong form is not looked at.
     """
-    misspelt: set[Pointer] = set()
+    told: set[Pointer] = set()
     undecided: set[Pointer] = set()
+    formless: set[Pointer] = set()
+    misnamed: set[Pointer] = set()
     deciding = _deciding_fields(kind)
     for error in errors:
         pointer = tuple(error.absolute_path)
         if error.validator == "additionalProperties":
-            misspelt.update((*pointer, near) for _, near, _ in _unknown_fields(error) if near)
-        elif error.validator == "required" and _missing(error) in deciding:
+            for unknown in find_unknown(error, source, load_schema(kind)):
+                told.update((*pointer, name) for name in unknown.stands_for)
+                told.update({(*pointer, unknown.parent)} if unknown.parent else ())
+        elif error.validator == "required" and missing_field(error) in deciding:
             undecided.add(pointer)
+        elif "propertyNames" in error.absolute_schema_path:
+            misnamed.add((*pointer, str(error.instance)))
+        elif error.validator in ("pattern", "minLength"):
+            formless.add(pointer)
         elif pointer and pointer[-1] in deciding:
             undecided.add(pointer[:-1])
     kept = []
     for error in errors:
         pointer = tuple(error.absolute_path)
         conditional = bool({"then", "else"} & set(error.absolute_schema_path))
-        holder = pointer if error.validator == "required" else pointer[:-1]
-        echo = error.validator == "required" and (*pointer, _missing(error)) in misspelt
-        if not echo and not (conditional and holder in undecided):
+        required = error.validator == "required"
+        holder = pointer if required else pointer[:-1]
+        about = (*pointer, missing_field(error)) if required else pointer
+        echo = about in told and (required or error.instance is None)
+        longer = error.validator == "maxLength" and pointer in formless
+        below = any(pointer[:length] in misnamed for length in range(1, len(pointer) + 1))
+        if not (echo or longer or below or (conditional and holder in undecided)):
             kept.append(error)
     return kept
 
@@ -149,167 +174,3 @@ def _deciding_fields(kind: str) -> frozenset[str]:
         elif isinstance(part, list):
             waiting.extend(part)
     return frozenset(found)
-
-
-def _tell(error: Any, source: Source) -> Iterator[Problem]:
-    pointer: Pointer = tuple(error.absolute_path)
-    teller = _TELLERS.get(error.validator, _tell_form)
-    yield from teller(error, source, pointer)
-
-
-def _tell_form(error: Any, source: Source, pointer: Pointer) -> Iterator[Problem]:
-    yield problem(source.locate(pointer), "form", detail=error.message[:200])
-
-
-def _tell_required(error: Any, source: Source, pointer: Pointer) -> Iterator[Problem]:
-    place = source.locate(pointer)
-    yield problem(place, "missing-field", field=_missing(error), where=_where(pointer))
-
-
-def _missing(error: Any) -> str:
-    name = re.match(r"'([^']*)'", error.message)
-    return name[1] if name else "?"
-
-
-def _tell_unknown(error: Any, source: Source, pointer: Pointer) -> Iterator[Problem]:
-    for key, near, known in _unknown_fields(error):
-        place = source.locate((*pointer, key), key=True)
-        yield problem(place, "unknown-field", field=key, near=near, known=", ".join(known))
-
-
-def _unknown_fields(error: Any) -> Iterator[tuple[str, str, list[str]]]:
-    """Yield each unknown field, the absent one it may mean ("" for none), and all known."""
-    known = list(error.schema.get("properties", {}))
-    present = error.instance
-    for key in present:
-        if key not in known:
-            near = get_close_matches(key, [k for k in known if k not in present] or known, n=1)
-            yield key, near[0] if near else "", known
-
-
-def _tell_type(error: Any, source: Source, pointer: Pointer) -> Iterator[Problem]:
-    wanted = error.validator_value
-    names = wanted if isinstance(wanted, list) else [wanted]
-    code = "null-value" if error.instance is None else f"not-{'-or-'.join(names)}"
-    if error.instance is not None and error.schema.get("format") == "date":
-        code = "not-a-date"
-    yield problem(source.locate(pointer), code, field=_where(pointer), found=_show(error.instance))
-
-
-def _tell_enum(error: Any, source: Source, pointer: Pointer) -> Iterator[Problem]:
-    allowed = [str(value) for value in error.validator_value]
-    near = get_close_matches(str(error.instance), allowed, n=1, cutoff=0.5)
-    yield problem(
-        source.locate(pointer),
-        "not-one-of",
-        field=_where(pointer),
-        found=_show(error.instance),
-        allowed=", ".join(allowed),
-        near=near[0] if near else "",
-    )
-
-
-def _tell_pattern(error: Any, source: Source, pointer: Pointer) -> Iterator[Problem]:
-    examples = error.schema.get("examples") or _EXAMPLES.get(error.schema.get("pattern"), ())
-    if error.validator_value == r"\S":
-        yield problem(source.locate(pointer), "text-empty", field=_where(pointer))
-        return
-    named = "propertyNames" in error.absolute_schema_path
-    yield problem(
-        source.locate((*pointer, error.instance) if named else pointer, key=named),
-        "wrong-form",
-        field=_where(pointer),
-        found=_show(error.instance),
-        example=examples[0] if examples else error.validator_value,
-    )
-
-
-def _tell_date(error: Any, source: Source, pointer: Pointer) -> Iterator[Problem]:
-    yield problem(
-        source.locate(pointer), "not-a-date", field=_where(pointer), found=_show(error.instance)
-    )
-
-
-def _tell_range(error: Any, source: Source, pointer: Pointer) -> Iterator[Problem]:
-    sign = {"minimum": "≥", "exclusiveMinimum": ">", "maximum": "≤", "exclusiveMaximum": "<"}
-    yield problem(
-        source.locate(pointer),
-        "out-of-range",
-        field=_where(pointer),
-        found=_show(error.instance),
-        limit=f"{sign[error.validator]} {error.validator_value}",
-    )
-
-
-def _tell_few(_: Any, source: Source, pointer: Pointer) -> Iterator[Problem]:
-    yield problem(source.locate(pointer), "list-empty", field=_where(pointer))
-
-
-def _tell_length(error: Any, source: Source, pointer: Pointer) -> Iterator[Problem]:
-    place, field = source.locate(pointer), _where(pointer)
-    if error.validator == "minLength":
-        yield problem(place, "text-empty", field=field)
-    else:
-        yield problem(place, "text-too-long", field=field, limit=error.validator_value)
-
-
-def _tell_twice(error: Any, source: Source, pointer: Pointer) -> Iterator[Problem]:
-    for index, item in enumerate(error.instance):
-        if item in error.instance[:index]:
-            place = source.locate((*pointer, index))
-            yield problem(place, "listed-twice", field=_where(pointer), found=_show(item))
-
-
-def _tell_forbidden(_: Any, source: Source, pointer: Pointer) -> Iterator[Problem]:
-    yield problem(
-        source.locate(pointer, key=True),
-        "field-not-here",
-        field=str(pointer[-1]) if pointer else "?",
-    )
-
-
-_EXAMPLES: dict[str | None, tuple[str, ...]] = {
-    r"^[A-Z][0-9]{3,5}$": ("A001",),
-    r"^E[0-9]{1,3}$": ("E1",),
-    r"^NC[0-9]{1,3}$": ("NC1",),
-    r"^[A-T]$": ("C",),
-    r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$": ("repair-records",),
-    r"^[a-z][a-z0-9-]*@[0-9A-Za-z][0-9A-Za-z.-]*$": ("repair-service@2026",),
-    r"^[0-9A-Za-z][0-9A-Za-z.-]*$": ("2026",),
-    r"^[A-Z]{2,6}$": ("ASC",),
-}
-_TELLERS: dict[str | None, Callable[[Any, Source, Pointer], Iterator[Problem]]] = {
-    "required": _tell_required,
-    "additionalProperties": _tell_unknown,
-    "type": _tell_type,
-    "enum": _tell_enum,
-    "const": _tell_enum,
-    "pattern": _tell_pattern,
-    "format": _tell_date,
-    **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"), _tell_range),
-    **dict.fromkeys(("minItems", "minProperties"), _tell_few),
-    **dict.fromkeys(("minLength", "maxLength"), _tell_length),
-    "uniqueItems": _tell_twice,
-    "not": _tell_forbidden,
-}
-
-
-def _where(pointer: Pointer) -> str:
-    """Write a pointer as people do: findings[3].note; items count from 1."""
-    written = ""
-    for step in pointer:
-        written += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if written else step
-    return written or WHOLE_FILE
-
-
-def _show(value: object) -> str:
-    if value is None:
-        shown = "null"
-    elif isinstance(value, bool):
-        shown = str(value).lower()
-    else:
-        shown = (
-            "[…]" if isinstance(value, list) else "{…}" if isinstance(value, dict) else str(value)
-        )
-    shown = shown.replace("\n", "⏎")
-    return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"

@@ -7,17 +7,21 @@ The only importer of PyYAML. Scalars are read as YAML 1.2 core has them: `no` an
 
 from __future__ import annotations
 
+import os
 import re
-from codecs import BOM_UTF8
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml._yaml import CParser
 from yaml.resolver import BaseResolver
 
+from generator.records.encoding import decode_text, place_of
 from generator.records.problems import CannotGoOn, Location, Problem, problem
+from generator.records.syntax import Stumble, name_mistake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,19 +40,10 @@ _CONSTANTS: dict[str, bool | None] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _MAX_DIGITS = 40
+_FIELD_FIRST = "ze｛"
+_FIELD_LIKE = re.compile(r"(?:zh|en)[ \u3000]*(?:[：﹕︰∶꞉]|:\S)|｛")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
-_ESCAPES = ("unknown escape", "expected hexdecimal", "invalid Unicode character")
-"""How libyaml speaks of a bad escape in double quotes."""
-_CONTEXTS = {
-    "quoted scalar": "yaml-open-quote",
-    "while parsing a flow sequence": "yaml-bracket",
-    "while parsing a flow mapping": "yaml-bracket",
-    "while scanning an alias": "yaml-alias",
-    "while scanning an anchor": "yaml-alias",
-    "while scanning a tag": "yaml-tag",
-    "while parsing a tag": "yaml-tag",
-}
-"""What libyaml was at when it stumbled, told at the place where that begins."""
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _BRACKETS = 1000
 _DEEP_LEAD = re.compile(r"^[ \t?:-]{200,}", re.MULTILINE)
 
@@ -84,9 +79,17 @@ class Source:
     data: Any
     text: str = field(repr=False)
     root: Any = field(repr=False)
+    _starts: list[int] = field(default_factory=list, init=False, repr=False)
+    """Where each line begins; found when first asked for."""
+    field_like: tuple[tuple[int, str], ...] = ()
+    """Plain words that begin as a field does (zh：…), with their places in `text`."""
 
     def locate(self, pointer: Pointer, *, key: bool = False) -> Location:
         """Return the place of a value, or of its key; a missing value has its parent's place."""
+        mark = self._node(pointer, key=key).start_mark
+        return Location(self.path, mark.line + 1, mark.column + 1)
+
+    def _node(self, pointer: Pointer, *, key: bool) -> Any:
         node = self.root
         place = node
         for step in pointer:
@@ -101,19 +104,42 @@ class Source:
                 place = node = node.value[step]
             else:
                 break
-        mark = place.start_mark
-        return Location(self.path, mark.line + 1, mark.column + 1)
+        return place
+
+    def span(self, pointer: Pointer, *, key: bool = False) -> tuple[int, int]:
+        """Return where a value, or its key, begins and ends in `text`, in characters from 0."""
+        node = self._node(pointer, key=key)
+        return node.start_mark.index, node.end_mark.index
+
+    def written(self, pointer: Pointer) -> str:
+        """Return a value as it is written: 08 and "08" where the data has 8 and 08."""
+        start, end = self.span(pointer)
+        return self.text[start:end].strip()
+
+    def place_at(self, index: int) -> Location:
+        """Return the place of a character of `text`, counted from 0."""
+        if not self._starts:
+            self._starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+        line = bisect_right(self._starts, index)
+        return Location(self.path, line, index - self._starts[line - 1] + 1)
 
 
 def read_source(path: Path, shown: str) -> Source | Problem:
     """Read one YAML file; `shown` is its path as problems tell it."""
     start = Location(shown, 1, 1)
     try:
-        with path.open("rb") as file:
+        # A pipe without a writer would keep an ordinary opening waiting for ever.
+        with open(path, "rb", opener=_open_at_once) as file:
+            if not S_ISREG(os.fstat(file.fileno()).st_mode):
+                return problem(start, "file-irregular")
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         return problem(start, "file-unreadable", detail=error.strerror or type(error).__name__)
     return parse_source(raw, shown)
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def parse_source(raw: bytes, shown: str) -> Source | Problem:
@@ -121,35 +147,30 @@ def parse_source(raw: bytes, shown: str) -> Source | Problem:
     start = Location(shown, 1, 1)
     if len(raw) > MAX_BYTES:
         return problem(start, "file-too-large", limit=MAX_BYTES // 1024 // 1024)
-    raw = raw.removeprefix(BOM_UTF8)
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError as error:
-        place = _place_of(raw[: error.start], shown)
-        return problem(place, "file-not-utf8", byte=f"0x{raw[error.start]:02X}")
+    text = decode_text(raw, shown)
+    if isinstance(text, Problem):
+        return text
     try:
         if _needs_a_look(text):
             _refuse_indirection(text)
         root = _compose(text)
         if root is None:
             return problem(start, "file-empty")
-        data = _value(root, 0)
+        noted: list[Any] = []
+        data = _value(root, 0, noted)
     except _Refused as refused:
         mark = refused.mark
         place = Location(shown, mark.line + 1, mark.column + 1)
         return problem(place, refused.code, **refused.arguments)
     except yaml.MarkedYAMLError as error:
-        return _syntax_problem(error, text, shown)
+        told = name_mistake(text, _stumble(error), _find_stumble)
+        return problem(Location(shown, told.line, told.column), told.code, **told.arguments)
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes.
-        return problem(_place_of(raw[: error.position], shown), "character-not-allowed")
-    return Source(shown, data, text, root)
-
-
-def _place_of(before: bytes, shown: str) -> Location:
-    """Return the place that comes after the bytes `before`."""
-    *lines, last = before.decode(errors="replace").split("\n")
-    return Location(shown, len(lines) + 1, len(last) + 1)
+        before = text.encode()[: error.position].decode(errors="replace")
+        return problem(place_of(before, shown), "character-not-allowed")
+    field_like = tuple((node.start_mark.index, node.value) for node in noted)
+    return Source(shown, data, text, root, field_like)
 
 
 def read_data(path: Path) -> Any:
@@ -163,32 +184,25 @@ def read_data(path: Path) -> Any:
     return source.data
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str) -> Problem:
-    """Name the mistakes that people make most; a quote left open is told where it opens."""
-    words = f"{error.context} {error.problem}"
-    mark = error.problem_mark or error.context_mark
-    code = "yaml-syntax"
-    if any(telling in words for telling in _ESCAPES):
-        code = "yaml-escape"
-    elif (context := error.context_mark) and (found := _named_by_context(words)):
-        code, mark = found, context
-    elif "another document" in words:
-        code = "yaml-two-documents"
-    elif "mapping values are not allowed" in words:
-        code = "yaml-colon"
-    place = Location(shown, mark.line + 1, mark.column + 1) if mark else Location(shown, 1, 1)
-    lines = text.split("\n")
-    line = lines[place.line - 1] if place.line <= len(lines) else ""
-    if code == "yaml-syntax" and "\t" in line[: len(line) - len(line.lstrip())]:
-        code = "yaml-tab"
-    word = line[place.column - 1 :].partition(" ")[0]
-    return problem(place, code, detail=error.problem or error.context, tag=word)
+def _stumble(error: yaml.MarkedYAMLError) -> Stumble:
+    context, mark = error.context_mark, error.problem_mark or error.context_mark
+    return Stumble(
+        words=f"{error.context} {error.problem}",
+        detail=error.problem or error.context or "",
+        place=(mark.line + 1, mark.column + 1) if mark else (1, 1),
+        context=(context.line + 1, context.column + 1) if context else None,
+    )
 
 
-def _named_by_context(words: str) -> str | None:
-    for context, code in _CONTEXTS.items():
-        if context in words:
-            return code
+def _find_stumble(text: str) -> Stumble | None:
+    """Say where a text cannot be parsed, or that it can be."""
+    try:
+        for _ in _events(text):
+            pass
+    except yaml.MarkedYAMLError as error:
+        return _stumble(error)
+    except yaml.reader.ReaderError:
+        return Stumble(words="", detail="", place=(1, 1), context=None)
     return None
 
 
@@ -236,14 +250,14 @@ def _events(text: str) -> Iterator[Any]:
         yield loader.get_event()
 
 
-def _value(node: Any, depth: int) -> Any:
+def _value(node: Any, depth: int, noted: list[Any]) -> Any:
     kind = type(node)
     if kind is yaml.ScalarNode:
-        return _scalar(node) if node.tag == _PLAIN else node.value
+        return _scalar(node, noted) if node.tag == _PLAIN else node.value
     if depth >= MAX_DEPTH:
         raise _Refused(node, "yaml-too-deep", limit=MAX_DEPTH)
     if kind is yaml.SequenceNode:
-        return [_value(child, depth + 1) for child in node.value]
+        return [_value(child, depth + 1, noted) for child in node.value]
     data: dict[str, Any] = {}
     for key, child in node.value:
         if type(key) is not yaml.ScalarNode:
@@ -251,16 +265,18 @@ def _value(node: Any, depth: int) -> Any:
         name = key.value
         if name in data:
             raise _Refused(key, "yaml-duplicate-key", key=name)
-        data[name] = _value(child, depth + 1)
+        data[name] = _value(child, depth + 1, noted)
     return data
 
 
-def _scalar(node: Any) -> str | int | Decimal | bool | None:
+def _scalar(node: Any, noted: list[Any]) -> str | int | Decimal | bool | None:
     value: str = node.value
     if value in _CONSTANTS:
         return _CONSTANTS[value]
     first = value[0]
     if not (first.isdigit() or first in "+-."):
+        if first in _FIELD_FIRST and _FIELD_LIKE.match(value):
+            noted.append(node)
         return value
     if len(value) > _MAX_DIGITS:
         return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -118,6 +119,12 @@ def test_a_file_that_cannot_be_opened_is_told(registry: Path) -> None:
 def test_a_link_to_nowhere_is_told(registry: Path) -> None:
     (registry / WATCHES / "2026-special.yaml").symlink_to("nowhere")
     assert [line.split()[1] for line in check(registry)] == ["file-unreadable"]
+
+
+def test_a_pipe_in_the_place_of_a_record_is_told_and_not_waited_for(registry: Path) -> None:
+    os.mkfifo(registry / WATCHES / "2026-special.yaml")
+    told = "this is no ordinary file, but a pipe or a device"
+    assert check(registry) == [f"{WATCHES}/2026-special.yaml:1:1 file-irregular {told}"]
 
 
 def test_a_file_of_no_bytes_is_told(registry: Path) -> None:

@@ -119,3 +119,41 @@ def test_all_mistakes_of_a_file_are_told_at_once() -> None:
         (4, "unknown-field"),
         (5, "list-empty"),
     ]
+
+
+def test_of_endless_mistakes_no_more_are_told_than_anybody_mends() -> None:
+    items = "".join("  - {criterion: A, x: 1}\n" for _ in range(3000))
+    source = parse_source(f"findings:\n{items}".encode(), "a.yaml")
+    assert isinstance(source, Source)
+    assert 100 < len(check_form(source, "audit")) <= 2000
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("code: x\nname:\nzh: 甲\nen: A\n", (3, 1, "field-not-indented")),
+        ("code: x\nname: {甲}\n", (2, 7, "quotes-needed")),
+        ("code: x\nname: {zh: 甲, en: a, b, c}\n", (2, 22, "comma-in-words")),
+        ("code: x\nchannels: E1, E2\n", (2, 11, "not-array")),
+        ("CODE: x\n", (1, 1, "unknown-field")),
+        ('code: x\nemployees: "12"\n', (2, 12, "not-integer")),
+    ],
+)
+def test_a_slip_that_makes_several_errors_of_the_form_is_told_once(
+    text: str, told: tuple[int, int, str]
+) -> None:
+    whole = {
+        "code": "code: x",
+        "name": "name: {zh: 甲, en: A}",
+        "region": 'region: "440300"',
+        "industry": "industry: O81",
+        "address": "address: {zh: 甲, en: A}",
+        "profile": "profile: {zh: 甲, en: A}",
+        "channels": "channels: [a]",
+    }
+    present = text.lower()
+    rest = [line for name, line in whole.items() if f"{name}:" not in present]
+    source = parse_source((text + "\n".join(rest) + "\n").encode(), "firm.yaml")
+    assert isinstance(source, Source)
+    found = [(p.location.line, p.location.column, p.code) for p in check_form(source, "firm")]
+    assert found == [told]

@@ -62,12 +62,42 @@ def refuse(text: str | bytes) -> tuple[str, int, int]:
         ("<<", "<<"),
         ("=", "="),
         ("00440300MA1BENCH51", "00440300MA1BENCH51"),
+        ("off", "off"),
+        ("08", 8),
+        ("007", 7),
+        ("1e3", Decimal("1e3")),
+        ("1,234", "1,234"),
+        ("１２", "１２"),
+        ("98%", "98%"),
+        ("2026/03/09", "2026/03/09"),
+        ("2026年3月9日", "2026年3月9日"),
+        ("“甲”", "“甲”"),
+        ("甲：乙", "甲：乙"),
+        ("12:30:00", "12:30:00"),
+        ("a#b", "a#b"),
+        ("\t甲", "甲"),
+        ("甲  # 注", "甲"),
     ],
 )
 def test_scalars_are_read_as_yaml_core_has_them_and_exactly(written: str, meant: object) -> None:
     value = read(f"a: {written}\n").data["a"]
     assert value == meant
     assert type(value) is type(meant)
+
+
+@pytest.mark.parametrize(
+    "written", ["08", "1.10", "1e3", ".5", "007", '"08"', "'it''s'", "2026", "[E1, E2]", "true"]
+)
+def test_a_value_can_be_shown_as_it_is_written(written: str) -> None:
+    assert read(f"b: 1\na: {written}  # words\n").written(("a",)) == written
+
+
+def test_a_character_has_its_place() -> None:
+    source = read("甲: 1\r\n乙: 2\r丙: 3\n")
+    for name, line in (("甲", 1), ("乙", 2), ("丙", 3)):
+        start, end = source.span((name,))
+        assert source.text[start:end] == str(line)
+        assert source.place_at(start) == Location("a.yaml", line, 4) == source.locate((name,))
 
 
 def test_a_decimal_keeps_every_place_that_was_written() -> None:
@@ -109,7 +139,7 @@ def test_line_ends_of_windows_and_a_byte_order_mark_move_no_place() -> None:
         (b"", "file-empty", 1, 1),
         (b"\n\n# words\n", "file-empty", 1, 1),
         (b"a: 1\nb: \xff\n", "file-not-utf8", 2, 4),
-        (b"\xff\xfea\x00", "file-not-utf8", 1, 1),
+        (b"\xff\xfea\x00", "file-utf16", 1, 1),
         ("名: 值\x00\n".encode(), "character-not-allowed", 1, 5),
         ("a: 1\n名: \x1b[0m\n".encode(), "character-not-allowed", 2, 4),
         ('a: "\\0"\n', "character-not-allowed", 1, 4),

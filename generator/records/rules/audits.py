@@ -211,6 +211,7 @@ def special_points_rest_on_evidence(case: AuditCase) -> Iterator[Flaw]:
     if case.standard.special is None:
         return
     known = {evidence.id for evidence in audit.evidence}
+    told = {name for finding in audit.findings for name in finding.evidence}
     places = [("deductions", i, d.evidence) for i, d in enumerate(audit.deductions)]
     places += [("bonuses", i, b.evidence) for i, b in enumerate(audit.bonuses)]
     for kind, position, cited in places:
@@ -218,7 +219,7 @@ def special_points_rest_on_evidence(case: AuditCase) -> Iterator[Flaw]:
         if not cited:
             yield flaw(*where, code="evidence-missing", subject=f"special.{kind}[{position + 1}]")
         for index, name in enumerate(cited):
-            if name not in known:
+            if name not in known and name not in told:
                 near = nearest(name, known)
                 yield flaw(*where, index, code="evidence-unknown", evidence=name, near=near)
 

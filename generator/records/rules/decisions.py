@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.records.meaning import mend_word
 from generator.records.model import DecisionKind
 from generator.records.numbering import (
     compact_number,
@@ -91,6 +92,12 @@ def numbers_are_right(case: DecisionsCase) -> Iterator[Flaw]:
         if number is None:
             continue
         where = ("decisions", position, "certificate")
+        slip = mend_word(number)
+        if slip is not None and number_flaw(slip.right) is None:
+            told = {"found": slip.found, "right": slip.right, "point": f"U+{ord(slip.found):04X}"}
+            yield flaw(*where, code=slip.code, **told)
+            granted.append(slip.right)
+            continue
         flawed = number_flaw(number)
         as_printed = number == write_number(compact_number(number))
         if flawed == "form" or not as_printed or not number.startswith(f"{prefix}-"):

@@ -5,10 +5,16 @@ Input: an `AuditCase`. Output: flaws. A finding with one mistake is not blamed f
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator.records.model import Method
 from generator.records.problems import Severity
+from generator.records.rules.completeness import (
+    applies,
+    criteria_are_known,
+    findings_are_complete,
+)
 from generator.records.rules.flaw import Flaw, flaw, listed, nearest
 
 if TYPE_CHECKING:
@@ -25,24 +31,6 @@ FIELDS = {
     Method.METRIC: ("value",),
 }
 """The fields in which each method's figures are written."""
-
-
-def findings_are_complete(case: AuditCase) -> Iterator[Flaw]:
-    """Every criterion that applies has one finding; not assessed is never not applicable."""
-    found = {finding.criterion for finding in case.audit.findings}
-    unknown = [name for name in found if name not in case.standard.criteria]
-    missing = [
-        criterion.id
-        for criterion in case.standard.criteria.values()
-        if criterion.id not in found and _applies(criterion, case)
-    ]
-    # A misspelt id is told at its place; the criterion that it means is not missing as well.
-    meant = {nearest(name, missing) for name in unknown}
-    for criterion in missing:
-        if criterion not in meant:
-            number = case.standard.criteria[criterion].number
-            arguments = {"criterion": criterion, "number": number}
-            yield Flaw(("findings",), "finding-missing", arguments, key=True)
 
 
 def findings_are_single(case: AuditCase) -> Iterator[Flaw]:
@@ -62,30 +50,15 @@ def findings_are_single(case: AuditCase) -> Iterator[Flaw]:
             first[finding.criterion] = finding.line
 
 
-def criteria_are_known(case: AuditCase) -> Iterator[Flaw]:
-    """Findings name criteria of the standard."""
-    known = case.standard.criteria
-    for position, finding in enumerate(case.audit.findings):
-        if finding.criterion not in known:
-            yield flaw(
-                "findings",
-                position,
-                "criterion",
-                code="criterion-unknown",
-                criterion=finding.criterion,
-                near=nearest(finding.criterion, known),
-                standard=case.standard.ref,
-            )
-
-
 def findings_are_assessed(case: AuditCase) -> Iterator[Flaw]:
     """A finding is written once or by channel, as its criterion asks, in its method's figures."""
+    times = Counter(finding.criterion for finding in case.audit.findings)
     for position, finding in enumerate(case.audit.findings):
         criterion = case.standard.criteria.get(finding.criterion)
         if criterion is None:
             continue
         where: Pointer = ("findings", position)
-        if not _applies(criterion, case):
+        if not applies(criterion, case):
             channel = criterion.channel
             yield flaw(*where, "criterion", code="channel-not-operated", channel=channel)
         elif finding.once is not None and finding.channels:
@@ -94,6 +67,8 @@ def findings_are_assessed(case: AuditCase) -> Iterator[Flaw]:
             yield flaw(*where, "channels", code="not-by-channel", criterion=criterion.id)
         elif finding.channels:
             yield from _by_channel(case, criterion, finding, where)
+        elif finding.once is None and times[criterion.id] > 1:
+            continue  # told as the second of its criterion
         elif finding.once is None:
             fields = "channels" if criterion.per_channel else listed(FIELDS[criterion.method])
             yield flaw(
@@ -215,26 +190,31 @@ def _figures(observed: Observation) -> dict[str, object]:
     }
 
 
+def citations_exist(case: AuditCase) -> Iterator[Flaw]:
+    """Findings cite evidence that is listed; what is not is told once, however often cited."""
+    known = {evidence.id for evidence in case.audit.evidence}
+    if len(known) < len(case.audit.evidence):
+        return  # two of one id: nobody can say which is cited, or what the other was to be called
+    told: set[str] = set()
+    for position, finding in _applying(case):
+        for index, name in enumerate(finding.evidence):
+            if name not in known and name not in told:
+                told.add(name)
+                place = ("findings", position, "evidence", index)
+                near = nearest(name, known)
+                yield flaw(*place, code="evidence-unknown", evidence=name, near=near)
+
+
 def findings_rest_on_evidence(case: AuditCase) -> Iterator[Flaw]:
-    """An assessed finding cites evidence that exists, of every kind its criterion requires."""
+    """An assessed finding cites evidence of every kind that its criterion requires."""
     kinds = {evidence.id: evidence.kind for evidence in case.audit.evidence}
     known = {kind.id for kind in case.standard.evidence_kinds}
     if len(kinds) < len(case.audit.evidence):
         return  # two of one id: nobody can say which is cited
-    for position, finding in enumerate(case.audit.findings):
-        criterion = case.standard.criteria.get(finding.criterion)
-        if criterion is None or not _applies(criterion, case):
-            continue
+    for position, finding in _applying(case):
+        criterion = case.standard.criteria[finding.criterion]
         where: Pointer = ("findings", position)
-        unknown = False
-        for index, name in enumerate(finding.evidence):
-            if name not in kinds:
-                unknown = True
-                near = nearest(name, kinds)
-                yield flaw(
-                    *where, "evidence", index, code="evidence-unknown", evidence=name, near=near
-                )
-        if unknown or not _assessed(finding):
+        if not _assessed(finding) or not kinds.keys() >= set(finding.evidence):
             continue
         if not finding.evidence:
             yield flaw(*where, code="evidence-missing", subject=criterion.id)
@@ -246,6 +226,14 @@ def findings_rest_on_evidence(case: AuditCase) -> Iterator[Flaw]:
                 yield flaw(
                     *where, "evidence", code="evidence-kind", kind=kind, criterion=criterion.id
                 )
+
+
+def _applying(case: AuditCase) -> Iterator[tuple[int, Finding]]:
+    """Yield the findings, with their positions, whose criteria exist and apply to the firm."""
+    for position, finding in enumerate(case.audit.findings):
+        criterion = case.standard.criteria.get(finding.criterion)
+        if criterion is not None and applies(criterion, case):
+            yield position, finding
 
 
 def lost_points_are_noted(case: AuditCase) -> Iterator[Flaw]:
@@ -284,15 +272,12 @@ def _assessed(finding: Finding) -> bool:
     return any(observed.not_applicable is None for observed in observations)
 
 
-def _applies(criterion: Criterion, case: AuditCase) -> bool:
-    return criterion.channel is None or criterion.channel in case.firm.channels
-
-
 FINDING_RULES = (
     criteria_are_known,
     findings_are_single,
     findings_are_complete,
     findings_are_assessed,
+    citations_exist,
     findings_rest_on_evidence,
     lost_points_are_noted,
 )

@@ -1,0 +1,1 @@
+"""Fuzzing: the check of records, fed with bytes that nobody would write."""
