@@ -22,6 +22,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, InclusionLevel
 
 from generator import pipeline
+from generator.publication.codes import build_code_pages
 from generator.publication.exhibits import draw_exhibits
 from generator.publication.overview import build_overview
 from generator.publication.shell import RECORD
@@ -33,7 +34,7 @@ from generator.publication.words import (
     status_meanings,
     status_words,
 )
-from generator.records.problems import CannotGoOn
+from generator.records.problems import PROBLEM_PAGES, CannotGoOn, problem_page
 from generator.strings import translations
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):  # type: ignore[no-untyped-call]
                 f"standard: {_quote(standard.ref)}\n"
                 f"description: {_quote(standard.summary[self.config.language])}\n---\n"
             )
-        return pages
+        return pages | _write_code_pages(self.config.language)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates words and figures; escape in all that is this registry's own."""
@@ -151,6 +152,7 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):  # type: ignore[no-untyped-call]
     def _equip(self, env: Environment) -> None:
         view, language = self._known_view(), self.config.language
         words = translations(language)
+        themes = build_code_pages(language)
         add_words(env, language)
         env.globals.update(
             view=view,
@@ -165,6 +167,8 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):  # type: ignore[no-untyped-call]
                 standard.ref: {id_ for c in standard.criteria.values() for id_ in c.concepts}
                 for standard in view.standards
             },
+            problem_themes=themes,
+            problem_pages={one.code: one for theme in themes for one in theme.pages},
         )
 
     def on_page_markdown(
@@ -232,6 +236,22 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from error
 
 
+def _write_code_pages(language: str) -> dict[str, str]:
+    """Return the pages of the problem codes and the list of them all, by their files' names."""
+    title = translations(language).gettext("Problem codes")
+    pages = {
+        f"{PROBLEM_PAGES}index.md": f"---\ntitle: {_quote(title)}\n"
+        "template: registry/problems.html\n---\n"
+    }
+    for theme in build_code_pages(language):
+        for one in theme.pages:
+            pages[f"{problem_page(one.code)}index.md"] = (
+                f"---\ntitle: {_quote(one.code)}\ntemplate: registry/problem.html\n"
+                f"code: {_quote(one.code)}\ndescription: {_quote(one.summary)}\n---\n"
+            )
+    return pages
+
+
 def _escapes(template: str | None) -> bool:
     return template is not None and template.startswith("registry/")
 
@@ -273,8 +293,9 @@ def render_site(root: Path, out: Path, language: str, view: Overview) -> None:
     folder = out if language == "zh" else out / language
     config = _load(
         root,
-        docs_dir=str(root / "site" / "pages" / language),
-        site_dir=str(folder),
+        # MkDocs takes a relative path as beginning where mkdocs.yml lies.
+        docs_dir=str((root / "site" / "pages" / language).absolute()),
+        site_dir=str(folder.absolute()),
     )
     if config.site_url and language != "zh":
         config.site_url = urljoin(config.site_url, f"{language}/")

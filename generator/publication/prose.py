@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from generator.records.problems import PROBLEM_PAGES
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -95,9 +97,15 @@ def read_passages(page: str, url: str) -> list[dict[str, str]]:
 
 
 def build_prose_index(site: Path, addresses: list[str]) -> bytes:
-    """Return the passages of the pages at these addresses below `site`, as compact JSON."""
+    """Return the passages of the pages at these addresses below `site`, as compact JSON.
+
+    The box is there for those who look for firms. So the list of problem codes comes last, where
+    it shows if little else fits; the page of a single code is found through it.
+    """
     passages: list[dict[str, str]] = []
-    for address in sorted(addresses):
+    for address in sorted(addresses, key=lambda one: (one.startswith(PROBLEM_PAGES), one)):
+        if address.startswith(PROBLEM_PAGES) and address != PROBLEM_PAGES:
+            continue
         page = (site / address / "index.html").read_text(encoding="utf-8")
         passages += read_passages(page, address)
     return json.dumps(passages, ensure_ascii=False, separators=(",", ":")).encode()
