@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _quote = JSONEncoder(ensure_ascii=False).encode
 _MODELINE = "# yaml-language-server: $schema={}standards/schema/{}.schema.json"
+_AUDIT_MODELINE = _MODELINE.format("../../../", "audit").replace("schema/", "{}/schema/", 1)
+"""Audits point to the schema of their own standard, which knows its criteria."""
 
 
 def write_firm(firm: Firm) -> str:
@@ -54,7 +56,7 @@ def write_audit(audit: Audit) -> str:
     """Return the text of an audit's file."""
     members = f", members: {_list(audit.members)}" if audit.members else ""
     lines = [
-        _MODELINE.format("../../../", "audit"),
+        _AUDIT_MODELINE.format(audit.standard.replace("@", "/")),
         f"id: {audit.id}",
         f"firm: {_quote(audit.firm)}",
         f"type: {audit.type}",

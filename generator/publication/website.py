@@ -14,6 +14,7 @@ from generator.publication.directory import build_index
 from generator.publication.overview import build_overview
 from generator.publication.pages import FirmPages, write_firm_page
 from generator.publication.prose import build_prose_index
+from generator.publication.schemas import publish_schemas
 from generator.publication.shell import RECORD, take_shell
 from generator.publication.sitemap import build_sitemaps
 from generator.strings import LANGUAGES
@@ -81,6 +82,7 @@ def publish_website(  # noqa: PLR0913 - a stage of the run, all by name
         dirs_exist_ok=True,
         copy_function=shutil.copyfile,
     )
+    publish_schemas(foundation, out)
     if site_url:
         codes = [dossier.records.firm.code for dossier in dossiers]
         for name, sitemap in build_sitemaps(addresses["zh"], codes, site_url).items():
