@@ -1,0 +1,74 @@
+"""Drafting: puts what was drafted where it belongs, whole or not at all, and over nothing.
+
+Input: contents and their places. Output: files. An interruption leaves nothing half written.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+def place_files(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write new files below a folder, all of them or none.
+
+    Raises FileExistsError where one is there already, whoever wrote it, and OSError as it comes.
+    """
+    made: list[Path] = []
+    written: list[Path] = []
+    try:
+        for name, content in contents.items():
+            path = folder / name
+            _make_folders(path.parent, made)
+            _place(path, content)
+            written.append(path)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        _remove_folders(made)
+        raise
+
+
+def _place(path: Path, content: bytes) -> None:
+    # Written aside first: the link to its name is one step, and refuses to replace.
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        aside.write_bytes(content)
+        try:
+            path.hardlink_to(aside)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            _write_new(path, content)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        try:
+            file.write(content)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def _make_folders(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it; add the ones that were not there to `made`."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(exist_ok=True)
+        made.append(one)
+
+
+def _remove_folders(made: list[Path]) -> None:
+    """Remove folders that are empty again; what somebody else put there stays."""
+    for folder in reversed(made):
+        try:
+            folder.rmdir()
+        except OSError:
+            continue
