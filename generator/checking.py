@@ -6,8 +6,11 @@ Drafts, which lie outside the registry's folders, are judged by `drafts.py`.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.assessment.scoring import score_audit
@@ -23,15 +26,15 @@ from generator.records.registry import (
 )
 from generator.records.source import read_source
 from generator.records.strays import SHARED, SUFFIXES, find_strays
+from generator.workers import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Collection, Sequence
 
     from generator.assessment.scorecard import Scorecard
-    from generator.records.model import Audit, Standard
+    from generator.records.model import Audit, Foundation, Standard
 
-_ANY_DAY = date(9999, 12, 31)
+ANY_DAY = date(9999, 12, 31)
 """Checks do not depend on the day: every record is known on the last one."""
 _FIRM_DEPTH = 3
 """audits / region / code."""
@@ -52,31 +55,35 @@ def check_paths(
 ) -> tuple[tuple[Problem, ...], int]:
     """Check the whole registry, or what the paths name; return problems and files looked at."""
     if not paths:
-        gathered = gather(root, as_of=_ANY_DAY, jobs=jobs, check_only=True)
-        return gathered.problems, _count_records(root)
+        gathered = gather(root, as_of=ANY_DAY, jobs=jobs, check_only=True)
+        return gathered.problems, count_records(root)
     reading = read_foundation(root)
     problems: list[Problem] = list(reading.problems)
     placed = [(path, _inside(root, path)) for path in paths]
-    wanted = [inside.as_posix() for _, inside in placed if inside is not None]
+    wanted = frozenset(inside for _, inside in placed if inside is not None)
     others = [path for path, inside in placed if inside is None]
     folders = {f for _, inside in placed if inside is not None for f in _firm_folders(root, inside)}
     found = find_strays(root, root / AUDITS)
     if reading.foundation is not None:
-        for folder in sorted(folders):
-            _, told = assess_firm(folder, root=root, foundation=reading.foundation, as_of=_ANY_DAY)
+        judge = partial(_judge_folder, root=root, foundation=reading.foundation)
+        for told in spread(judge, sorted(folders), jobs):
             found.extend(told)
-    problems.extend(one for one in found if _is_wanted(one.location.path, wanted))
+    problems.extend(one for one in found if _is_wanted(Path(one.location.path), wanted))
     for path in others:
         problems.extend(check_draft(root, path, reading.foundation))
-    looked_at = [*_shared_files(root), *(file for f in folders for file in f.glob("*.yaml"))]
-    inside = sum(_is_wanted(file.relative_to(root).as_posix(), wanted) for file in looked_at)
+    looked_at = [*list_shared_files(root), *(file for f in folders for file in f.glob("*.yaml"))]
+    inside = sum(_is_wanted(file.relative_to(root), wanted) for file in looked_at)
     return sort_problems(problems), inside + len(others)
 
 
 def _inside(root: Path, path: Path) -> Path | None:
     """The path relative to the registry, or None where it lies outside its records."""
-    base = root.resolve()
-    full = path.resolve()
+    base = Path(os.path.realpath(root))
+    # A link is told where it stands, not where it leads, which may be nowhere or in a circle.
+    linked = path.is_symlink()
+    full = (
+        Path(os.path.realpath(path.parent)) / path.name if linked else Path(os.path.realpath(path))
+    )
     if full == base:
         return full.relative_to(base)
     if base in full.parents:
@@ -97,20 +104,26 @@ def _firm_folders(root: Path, inside: Path) -> list[Path]:
     return sorted(path for path in found if path.suffix not in SUFFIXES and path.is_dir())
 
 
-def _shared_files(root: Path) -> list[Path]:
+def list_shared_files(root: Path) -> list[Path]:
     """Return the files that every check reads: concepts, standards, roster and issuer."""
     standards = root / STANDARDS
     files = [standards / "concepts.yaml", *standards.glob("*/*/standard.yaml")]
     return [*files, *(root / AUDITS / name for name in SHARED)]
 
 
-def _is_wanted(shown: str, wanted: Sequence[str]) -> bool:
-    return any(w in (".", shown) or shown.startswith(f"{w}/") for w in wanted)
+def _judge_folder(folder: Path, *, root: Path, foundation: Foundation) -> tuple[Problem, ...]:
+    """Return the problems of one firm's folder, whatever the day."""
+    return assess_firm(folder, root=root, foundation=foundation, as_of=ANY_DAY)[1]
 
 
-def _count_records(root: Path) -> int:
+def _is_wanted(file: Path, wanted: Collection[Path]) -> bool:
+    return file in wanted or any(folder in wanted for folder in file.parents)
+
+
+def count_records(root: Path) -> int:
+    """Count the files that a check of everything reads."""
     firms = sum(1 for _ in (root / AUDITS).glob("*/*/*.yaml"))
-    return len(_shared_files(root)) + firms
+    return len(list_shared_files(root)) + firms
 
 
 def score_file(root: Path, path: Path) -> Scored:
@@ -131,7 +144,7 @@ def score_file(root: Path, path: Path) -> Scored:
     audit = convert.convert_audit(source)
     firm = find_firm(root, audit.firm)
     if firm is None:
-        return replace(nothing, problems=tuple(tell_firm_unknown(source, audit.firm)))
+        return replace(nothing, problems=tuple(tell_firm_unknown(root, source, audit.firm)))
     standard = foundation.standards[audit.standard]
     return Scored(
         audit=audit,

@@ -18,9 +18,13 @@ from generator.commands.session import EXIT_PROBLEMS, Session
 from generator.records.problems import CannotGoOn
 
 COMMANDS = (
+    "init",
+    "new",
     "check",
+    "diff",
     "score",
     "status",
+    "schemas",
     "build",
     "serve",
     "demo",

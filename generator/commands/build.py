@@ -10,7 +10,6 @@ import click
 from generator.commands.session import Session, count_cores, day_option, jobs_option, today
 from generator.pipeline import Summary
 from generator.terminal.builds import BuildProgress, print_summary
-from generator.terminal.problems import print_problems
 
 
 @click.command("build")
@@ -47,6 +46,6 @@ def run_build(session: Session, target: Path, as_of: date | None, jobs: int | No
             progress=progress,
         )
     if summary.gathered.sound:
-        print_problems(summary.gathered.problems, session.language, err=True)
+        session.tell(summary.gathered.problems)
         print_summary(summary, target, session.language)
     return summary

@@ -10,7 +10,6 @@ import click
 from generator.commands.build import run_build
 from generator.commands.session import EXIT_PROBLEMS, Session, day_option
 from generator.serving import serve_until_interrupted
-from generator.terminal.problems import print_problems
 
 
 @click.command("serve")
@@ -28,7 +27,7 @@ def command(session: Session, as_of: date | None, host: str, port: int, built: b
         """Build once more; what is wrong is told, and the last good site stays."""
         gathered = run_build(session, target, as_of, None).gathered
         if not gathered.sound:
-            print_problems(gathered.problems, session.language, err=True)
+            session.tell(gathered.problems)
         return gathered.sound
 
     if built:

@@ -17,9 +17,10 @@ import click
 from generator.records.problems import count_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from generator.pipeline import Gathered
+    from generator.records.problems import Problem
 
 EXIT_PROBLEMS = 1
 EXIT_USAGE = 2
@@ -73,6 +74,12 @@ class Session:
                 self.say(f"没有这个文件：{path}", f"there is no such file: {path}")
             )
 
+    def tell(self, problems: Sequence[Problem], *drafts: Path) -> None:
+        """Print problems on stderr, with the lines they speak of where that is a terminal."""
+        from generator.terminal.problems import print_problems, read_from
+
+        print_problems(problems, self.language, err=True, read=read_from(self.registry, drafts))
+
     def gather(self, as_of: date, jobs: int | None = None) -> Gathered:
         """Gather the registry or stop with its problems and exit code 1."""
         from generator.pipeline import gather
@@ -83,11 +90,9 @@ class Session:
 
     def stop_on_problems(self, gathered: Gathered) -> None:
         """End with exit code 1, and every problem told, where there are errors."""
-        from generator.terminal.problems import print_problems
-
         if gathered.sound:
             return
-        print_problems(gathered.problems, self.language, err=True)
+        self.tell(gathered.problems)
         errors = count_errors(gathered.problems)
         click.echo(
             self.say(
