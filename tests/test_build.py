@@ -103,6 +103,21 @@ def test_a_page_for_every_firm_in_both_languages_and_a_certificate_where_one_hol
     assert "firms/_record/index.html" not in built
 
 
+def test_a_registry_named_by_a_relative_path_is_built(
+    buildable: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(buildable.parent)
+    summary = build(
+        Path(buildable.name),
+        Path(buildable.name) / "public",
+        as_of=AS_OF,
+        site_url=read_site_url(Path(buildable.name)),
+        render_site=render_site,
+    )
+    assert summary.pages == 4
+    assert (buildable / "public" / "en" / "index.html").is_file()
+
+
 def test_no_page_asks_another_origin_for_anything(built: dict[str, bytes]) -> None:
     for name, content in built.items():
         if name.endswith((".html", ".css", ".js")):
