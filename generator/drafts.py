@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.assessment.scoring import score_audit
 from generator.certification.review import REVIEW_RULES, ReviewCase
 from generator.records import convert
+from generator.records.piecemeal import judge_rest
 from generator.records.problems import Location, Problem, problem
 from generator.records.registry import AUDITS, FIRM_FILE, judge_audit, read_firm
 from generator.records.rules import (
@@ -73,9 +75,13 @@ def check_draft(root: Path, path: Path, foundation: Foundation | None) -> list[P
         return [problem(Location(shown, 1, 1), "kind-unknown")]
     private = keep_private(source, kind)
     found = check_form(source, kind)
-    if found or foundation is None:
+    if foundation is None:
         return [*private, *found]
-    return [*private, *_judge(root, source, kind, foundation)]
+    if not found:
+        return [*private, *_judge(root, source, kind, foundation)]
+    if kind == "audit":
+        found += judge_rest(source, found, partial(_judge_audit, root, foundation))
+    return [*private, *found]
 
 
 def _judge(root: Path, source: Source, kind: str, foundation: Foundation) -> list[Problem]:
@@ -97,7 +103,7 @@ def _judge(root: Path, source: Source, kind: str, foundation: Foundation) -> lis
         case "roster":
             return apply_rules(source, ROSTER_RULES, convert.convert_people(source))
         case "audit":
-            return _check_audit(root, source, foundation)
+            return _judge_audit(root, foundation, source)
         case "decisions":
             return _check_decisions(root, source, foundation)
         case _:
@@ -121,7 +127,7 @@ def find_firm(root: Path, code: str) -> Firm | None:
     return None
 
 
-def _check_audit(root: Path, source: Source, foundation: Foundation) -> list[Problem]:
+def _judge_audit(root: Path, foundation: Foundation, source: Source) -> list[Problem]:
     audit = convert.convert_audit(source)
     firm = find_firm(root, audit.firm)
     if firm is None:

@@ -7,11 +7,13 @@ Firms are read one by one, so that many processes can share the work.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.records import convert
 from generator.records.codes import load_codes
 from generator.records.model import Audit, Decision, Firm, FirmRecords, Foundation, Standard
+from generator.records.piecemeal import judge_rest
 from generator.records.problems import Location, Problem, problem, sort_problems
 from generator.records.rules import (
     AUDIT_RULES,
@@ -61,15 +63,22 @@ class FirmReading:
 
 def _read(root: Path, path: Path, kind: str, problems: list[Problem]) -> Source | None:
     """Read a file and check its form; what is wrong goes to `problems`."""
-    shown = path.relative_to(root).as_posix()
-    source = read_source(path, shown)
+    source, found = _read_whatever(root, path, kind, problems)
+    return None if found else source
+
+
+def _read_whatever(
+    root: Path, path: Path, kind: str, problems: list[Problem]
+) -> tuple[Source | None, list[Problem]]:
+    """Read a file; return it whatever its form, and what is wrong with that."""
+    source = read_source(path, path.relative_to(root).as_posix())
     if isinstance(source, Problem):
         problems.append(source)
-        return None
+        return None, []
     problems.extend(keep_private(source, kind))
     found = check_form(source, kind)
     problems.extend(found)
-    return None if found else source
+    return source, found
 
 
 def read_foundation(root: Path) -> FoundationReading:
@@ -184,12 +193,18 @@ def _read_firm_file(
 def _read_audit_file(
     root: Path, path: Path, foundation: Foundation, firm: Firm | None, problems: list[Problem]
 ) -> Audit | None:
-    source = _read(root, path, "audit", problems)
+    source, found = _read_whatever(root, path, "audit", problems)
     if source is None:
         return None
-    file = (path.parent.name, path.stem)
+    judge = partial(
+        judge_audit, foundation=foundation, firm=firm, file=(path.parent.name, path.stem)
+    )
+    if found:
+        rest = judge_rest(source, found, lambda good: judge(good, convert.convert_audit(good)))
+        problems.extend(rest)
+        return None
     audit = convert.convert_audit(source)
-    problems.extend(judge_audit(source, audit, foundation, firm, file))
+    problems.extend(judge(source, audit))
     return audit
 
 
