@@ -151,11 +151,13 @@ def explain_score(
     if len(score.marks) == 1 and score.marks[0].channel is None:
         return _explain_mark(score, score.marks[0], standard, language, translations)
     told = [
-        f"{channels.get(mark.channel or '', mark.channel)}: "
-        f"{_explain_mark(score, mark, standard, language, translations)}"
+        _("{subject}: {words}").format(
+            subject=channels.get(mark.channel or "", mark.channel),
+            words=_explain_mark(score, mark, standard, language, translations),
+        )
         for mark in score.marks
     ]
-    return _("mean of the channels") + " (" + "; ".join(told) + ")"
+    return _("mean of the channels ({channels})").format(channels=_("; ").join(told))
 
 
 def _explain_mark(
@@ -170,22 +172,23 @@ def _explain_mark(
     if seen.not_applicable is not None or share is None:
         reason = seen.not_applicable[language] if seen.not_applicable else ""
         return _("not applicable: {reason}").format(reason=reason)
-    points = f"{write_decimal(score.points)} × "
+    points = write_decimal(score.points)
     match score.method:
         case Method.CONFORMITY:
             return _("met") if seen.met else _("not met")
         case Method.SAMPLED:
             sampled, failed = seen.sampled, seen.nonconforming
-            found = _("{sampled} looked at, {failed} nonconforming").format(
+            words = _("{sampled} looked at, {failed} nonconforming").format(
                 sampled=sampled, failed=failed
             )
-            return f"{found}: {points}(1 − {failed}/{sampled})"
+            factor = f"(1 − {failed}/{sampled})"
         case Method.SCALE:
             highest = criterion.scale[-1].rating
-            rated = _("rated {rating} of {highest}").format(rating=seen.rating, highest=highest)
-            return f"{rated}: {points}{seen.rating}/{highest}"
+            words = _("rated {rating} of {highest}").format(rating=seen.rating, highest=highest)
+            factor = f"{seen.rating}/{highest}"
         case _:
             unit = criterion.metric.unit[language] if criterion.metric else ""
-            value = write_decimal(seen.value or 0)
             name = method_words(translations)[score.method]
-            return f"{name} {value} {unit}: {points}{write_decimal(share * 100)}%"
+            words = f"{name} {write_decimal(seen.value or 0)} {unit}"
+            factor = f"{write_decimal(share * 100)}%"
+    return _("{subject}: {words}").format(subject=words, words=f"{points} × {factor}")
