@@ -98,8 +98,8 @@ def command(
 def _check_changed(
     session: Session, root: Path, base: str | None, *, staged: bool, jobs: int
 ) -> _Outcome:
-    from generator.changed import check_changed
-    from generator.versions import INDEX, read_file
+    from generator.revisions.changed import check_changed
+    from generator.revisions.versions import INDEX, read_file
 
     look = check_changed(root, base or None, staged=staged, jobs=jobs)
     since, count = look.reach.base[:10], len(look.reach.changed)
@@ -173,7 +173,7 @@ _PRINTERS = {
 def _from_top(session: Session, outcome: _Outcome) -> tuple[Problem, ...]:
     """Return the problems with paths from the repository's root, or from here without one."""
     from generator.reporting.places import place_problems
-    from generator.versions import find_repository
+    from generator.revisions.versions import find_repository
 
     try:
         top = find_repository(session.registry).top

@@ -21,7 +21,7 @@ from generator.commands.session import (
 from generator.records.problems import count_errors
 
 if TYPE_CHECKING:
-    from generator.difference import Difference
+    from generator.revisions.difference import Difference
 
 
 @click.command("diff")
@@ -38,7 +38,7 @@ def command(
     BASE 是分支、标签或提交；不写则取远程默认分支，否则取 HEAD。
     A branch, a tag or a commit; without it the remote's default branch, or HEAD.
     """
-    from generator.difference import find_difference
+    from generator.revisions.difference import find_difference
 
     root = session.require_registry()
     cores = jobs or count_cores()
@@ -61,8 +61,8 @@ def command(
 
 
 def _print_problems(session: Session, difference: Difference) -> None:
+    from generator.revisions.versions import read_file
     from generator.terminal.problems import print_problems, read_from
-    from generator.versions import read_file
 
     base = difference.base[:10]
     if count := count_errors(difference.before.problems):

@@ -14,10 +14,10 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from generator.records.mistakes.refusal import Refusal
+from generator.records.mistakes.telling import missing_field, tell_field_like, tell_refusal
+from generator.records.mistakes.unknown import find_unknown
 from generator.records.problems import CannotGoOn, Problem, problem
-from generator.records.refusal import Refusal
-from generator.records.telling import missing_field, tell_field_like, tell_refusal
-from generator.records.unknown import find_unknown
 from generator.scaffold import scaffold_root
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from yaml._yaml import CParser
 from yaml.resolver import BaseResolver
 
 from generator.records.encoding import decode_text, place_of
+from generator.records.mistakes.syntax import Stumble, name_mistake
 from generator.records.problems import CannotGoOn, Location, Problem, problem
-from generator.records.syntax import Stumble, name_mistake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

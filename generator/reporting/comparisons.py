@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from generator.assessment.scorecard import CriterionScore, GateResult, Mark, Scorecard
     from generator.certification.standing import Standing
-    from generator.comparison import AuditChange, FirmChange, Pair
-    from generator.difference import Difference
     from generator.records.model import Bonus, Deduction
+    from generator.revisions.comparison import AuditChange, FirmChange, Pair
+    from generator.revisions.difference import Difference
 
 
 def describe_difference(difference: Difference, language: str) -> dict[str, Any]:

@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.comparison import Change
 from generator.records.problems import count_errors
 from generator.reporting.wording import Wording
+from generator.revisions.comparison import Change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.comparison import AuditChange, FirmChange
-    from generator.difference import Difference
     from generator.reporting.wording import Shift
+    from generator.revisions.comparison import AuditChange, FirmChange
+    from generator.revisions.difference import Difference
 
 LIMIT = 60_000
 """Characters that a comment may have; GitHub refuses more than 65,536."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.comparison import Change
 from generator.publication.figures import write_short, write_stars
 from generator.publication.scorecards import explain_score
 from generator.publication.tables import write_gate_value
 from generator.publication.verdict import name_gate
 from generator.publication.words import gate_rules, status_words
+from generator.revisions.comparison import Change
 from generator.strings import translations
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from generator.assessment.scorecard import CriterionScore, GateResult, Scorecard
     from generator.certification.standing import Standing
-    from generator.comparison import AuditChange, Comparison, FirmChange, Pair
-    from generator.difference import Difference
     from generator.records.model import Deduction, Standard
+    from generator.revisions.comparison import AuditChange, Comparison, FirmChange, Pair
+    from generator.revisions.difference import Difference
 
 PLACES = 3
 """Decimal places of a criterion's points; a total is written as its standard rounds it."""

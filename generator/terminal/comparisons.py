@@ -14,9 +14,9 @@ from generator.reporting.wording import Wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.comparison import AuditChange, FirmChange
-    from generator.difference import Difference
     from generator.reporting.wording import Shift
+    from generator.revisions.comparison import AuditChange, FirmChange
+    from generator.revisions.difference import Difference
 
 
 def print_difference(difference: Difference, language: str) -> None:

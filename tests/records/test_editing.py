@@ -14,8 +14,8 @@ import jsonschema
 import jsonschema_rs
 import pytest
 
-from generator.records.annotations import write_number
 from generator.records.editing import dump_schema, make_audit_schema
+from generator.records.editing.annotations import write_number
 from generator.records.model import Standard
 from generator.records.registry import read_foundation
 from generator.records.schema import check_form, load_schema

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from generator.difference import find_difference
 from generator.reporting import markdown
 from generator.reporting.comparisons import describe_difference
 from generator.reporting.markdown import escape_html, escape_text, write_comment
+from generator.revisions.difference import find_difference
 from tests.repositories import OF_A_HOOK, SETTINGS, edit, start
 
 WATCHES = "audits/440300/00440300MA1BENCH51"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.records.meaning import mend_word
+from generator.records.mistakes.meaning import mend_word
 from generator.records.model import DecisionKind
 from generator.records.numbering import (
     compact_number,

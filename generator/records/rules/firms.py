@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.records.codes import credit_code_check, credit_code_flaw
-from generator.records.meaning import mend_word
+from generator.records.mistakes.meaning import mend_word
 from generator.records.rules.flaw import Flaw, flaw, listed, nearest
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from generator.records.mending import COLONS, OPENING, WIDE
+from generator.records.mistakes.mending import COLONS, OPENING, WIDE
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _QUOTE_SIGNS = "".join(dict.fromkeys((*OPENING, *OPENING.values())))

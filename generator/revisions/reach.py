@@ -15,14 +15,14 @@ from generator.records.convert import convert_standard
 from generator.records.registry import AUDITS, DECISIONS_FILE, FIRM_FILE, STANDARDS
 from generator.records.schema import check_form
 from generator.records.source import Source, parse_source
-from generator.versions import WORK_TREE, find_naming, list_changed, read_file
+from generator.revisions.versions import WORK_TREE, find_naming, list_changed, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from generator.records.model import FirmRecords
-    from generator.versions import Repository
+    from generator.revisions.versions import Repository
 
 _ROSTER = f"{AUDITS}/roster.yaml"
 _ISSUER = f"{AUDITS}/issuer.yaml"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.records.meaning import (
+from generator.records.mistakes.meaning import (
     mend_boolean,
     mend_date,
     mend_field,

@@ -14,8 +14,8 @@ import json
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from generator.records.annotations import annotate_criterion, entitle, join_languages
-from generator.records.finding_form import Schema, make_finding_form
+from generator.records.editing.annotations import annotate_criterion, entitle, join_languages
+from generator.records.editing.finding_form import Schema, make_finding_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

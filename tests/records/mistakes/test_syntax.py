@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from generator.records.mistakes.syntax import name_mistake
 from generator.records.problems import Problem
 from generator.records.source import Source, _find_stumble, parse_source
-from generator.records.syntax import name_mistake
 
 
 @pytest.mark.parametrize(

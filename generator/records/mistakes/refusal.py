@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from generator.records.meaning import (
+from generator.records.mistakes.meaning import (
     Slip,
     mend_boolean,
     mend_date,
@@ -21,7 +21,7 @@ from generator.records.meaning import (
     mend_number,
     mend_word,
 )
-from generator.records.mending import quote
+from generator.records.mistakes.mending import quote
 from generator.records.privacy import mask_private
 from generator.records.problems import Problem, problem
 

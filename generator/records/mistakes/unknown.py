@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from generator.records.meaning import mend_field, mend_word
-from generator.records.mending import quote
+from generator.records.mistakes.meaning import mend_field, mend_word
+from generator.records.mistakes.mending import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -16,19 +16,19 @@ from typing import TYPE_CHECKING
 from generator.certification.abridging import strip_dossier
 from generator.checking import ANY_DAY, count_records, list_shared_files
 from generator.pipeline import assess_firm, gather
-from generator.reach import find_reach, find_rivals
 from generator.records.problems import Problem, sort_problems
 from generator.records.registry import AUDITS, STANDARDS, check_uniqueness, read_foundation
 from generator.records.strays import SHARED, SUFFIXES, find_strays
-from generator.versions import INDEX, WORK_TREE, export_files, find_base, find_repository
+from generator.revisions.reach import find_reach, find_rivals
+from generator.revisions.versions import INDEX, WORK_TREE, export_files, find_base, find_repository
 from generator.workers import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.reach import Reach
     from generator.records.model import FirmRecords, Foundation
-    from generator.versions import Repository
+    from generator.revisions.reach import Reach
+    from generator.revisions.versions import Repository
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

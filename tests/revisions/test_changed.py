@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.changed import check_changed
 from generator.checking import check_paths
-from generator.difference import find_difference
 from generator.records.problems import Problem
+from generator.revisions.changed import check_changed
+from generator.revisions.difference import find_difference
 from tests.repositories import OF_A_HOOK, SETTINGS, commit, edit, git, start
 
 WATCHES = "audits/440300/00440300MA1BENCH51"

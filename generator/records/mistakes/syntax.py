@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.records.mending import WAYS, Mending
+from generator.records.mistakes.mending import WAYS, Mending
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

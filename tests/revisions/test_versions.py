@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.records.problems import CannotGoOn
-from generator.versions import (
+from generator.revisions.versions import (
     INDEX,
     WORK_TREE,
     export_files,
@@ -22,7 +22,7 @@ from generator.versions import (
 from tests.repositories import OF_A_HOOK, SETTINGS, commit, git, start
 
 if TYPE_CHECKING:
-    from generator.versions import Repository
+    from generator.revisions.versions import Repository
 
 CHINESE = "audits/330100/甲 乙\t“丙”\n*[丁].yaml"
 """A path with a blank, a tab, quotes, a line end and what patterns are made of."""

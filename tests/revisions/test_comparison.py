@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.certification.standing import Dossier, Status
-from generator.comparison import (
+from generator.pipeline import gather
+from generator.revisions.comparison import (
     Change,
     Comparison,
     FirmChange,
@@ -23,7 +24,6 @@ from generator.comparison import (
     compare_firm,
     mark_unreadable,
 )
-from generator.pipeline import gather
 from tests.conftest import VALID
 from tests.repositories import edit
 

@@ -9,11 +9,11 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from generator.records.meaning import mend_date, mend_field
+from generator.records.mistakes.meaning import mend_date, mend_field
+from generator.records.mistakes.refusal import Refusal, find_meaning, find_slip
+from generator.records.mistakes.unknown import find_unknown
 from generator.records.privacy import mask_private
 from generator.records.problems import WHOLE_FILE, Problem, problem
-from generator.records.refusal import Refusal, find_meaning, find_slip
-from generator.records.unknown import find_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

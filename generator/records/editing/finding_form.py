@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.records.annotations import (
+from generator.records.editing.annotations import (
     METHODS,
     annotate_evidence,
     annotate_figure,

@@ -10,16 +10,22 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator import comparison
 from generator.assessment.scoring import score_audit
 from generator.certification.standing import Dossier
-from generator.changed import check_changed, list_existing, open_version
-from generator.comparison import Change, Comparison, FirmChange, compare_firm, mark_unreadable
 from generator.pipeline import assess_firm
-from generator.reach import find_reach, order_folders
 from generator.records.problems import Problem, sort_problems
 from generator.records.registry import STANDARDS, list_firm_folders, read_firm, read_foundation
-from generator.versions import WORK_TREE, find_base, find_repository
+from generator.revisions import comparison
+from generator.revisions.changed import check_changed, list_existing, open_version
+from generator.revisions.comparison import (
+    Change,
+    Comparison,
+    FirmChange,
+    compare_firm,
+    mark_unreadable,
+)
+from generator.revisions.reach import find_reach, order_folders
+from generator.revisions.versions import WORK_TREE, find_base, find_repository
 from generator.workers import ease_pickling, spread
 
 if TYPE_CHECKING:
@@ -27,9 +33,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from generator.reach import Reach
     from generator.records.model import Foundation
-    from generator.versions import Repository
+    from generator.revisions.reach import Reach
+    from generator.revisions.versions import Repository
 
 ease_pickling(comparison)
 
