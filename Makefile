@@ -58,7 +58,7 @@ lock: ready-site ## renew requirements.lock
 	    pyproject.toml --extra test --group build --output-file requirements.lock
 
 clean: ## remove what was made, the virtual environment too
-	rm -rf public .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf public .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist tests/editor/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 ready-site ready-test:

@@ -10,7 +10,18 @@ from tests.browser.conftest import Site, Visit, visiting
 
 pytestmark = pytest.mark.browser
 
-THEMED = ("", "firms/", "standards/", "statistics/", "how/", "check/", "404.html")
+THEMED = (
+    "",
+    "firms/",
+    "standards/",
+    "statistics/",
+    "how/",
+    "audit/",
+    "check/",
+    "problems/",
+    "problems/rating-too-high/",
+    "404.html",
+)
 
 CONTRASTS = """() => {
   const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
