@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -149,6 +148,8 @@ def _print_gitlab(session: Session, outcome: _Outcome) -> None:
 
 
 def _print_sarif(session: Session, outcome: _Outcome) -> None:
+    from importlib.metadata import version
+
     from generator.reporting.sarif import describe_problems
 
     print_json(

@@ -20,12 +20,13 @@ from yaml._yaml import CParser
 from yaml.resolver import BaseResolver
 
 from generator.records.encoding import decode_text, place_of
-from generator.records.mistakes.syntax import Stumble, name_mistake
 from generator.records.problems import CannotGoOn, Location, Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from generator.records.mistakes.syntax import Stumble
 
 Pointer = tuple[str | int, ...]
 
@@ -163,8 +164,7 @@ def parse_source(raw: bytes, shown: str) -> Source | Problem:
         place = Location(shown, mark.line + 1, mark.column + 1)
         return problem(place, refused.code, **refused.arguments)
     except yaml.MarkedYAMLError as error:
-        told = name_mistake(text, _stumble(error), _find_stumble)
-        return problem(Location(shown, told.line, told.column), told.code, **told.arguments)
+        return _name_mistake(text, shown, error)
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes.
         before = text.encode()[: error.position].decode(errors="replace")
@@ -184,7 +184,17 @@ def read_data(path: Path) -> Any:
     return source.data
 
 
+def _name_mistake(text: str, shown: str, error: yaml.MarkedYAMLError) -> Problem:
+    # Most records can be read: they need not load what names the slips in those that cannot.
+    from generator.records.mistakes.syntax import name_mistake  # noqa: PLC0415
+
+    told = name_mistake(text, _stumble(error), _find_stumble)
+    return problem(Location(shown, told.line, told.column), told.code, **told.arguments)
+
+
 def _stumble(error: yaml.MarkedYAMLError) -> Stumble:
+    from generator.records.mistakes.syntax import Stumble  # noqa: PLC0415
+
     context, mark = error.context_mark, error.problem_mark or error.context_mark
     return Stumble(
         words=f"{error.context} {error.problem}",
@@ -202,7 +212,7 @@ def _find_stumble(text: str) -> Stumble | None:
     except yaml.MarkedYAMLError as error:
         return _stumble(error)
     except yaml.reader.ReaderError:
-        return Stumble(words="", detail="", place=(1, 1), context=None)
+        return _stumble(yaml.MarkedYAMLError())
     return None
 
 

@@ -14,18 +14,10 @@ import jsonschema
 import pytest
 
 from tests.reporting.schemas import read_schema
-from tests.repositories import OF_A_HOOK, SETTINGS, commit, edit, git, start
+from tests.repositories import commit, edit, git, start
 from tests.test_cli import ROOT, WATCHES, certify, spoil
 
 AUDIT = f"{WATCHES}/2025-initial.yaml"
-
-
-@pytest.fixture(autouse=True)
-def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in OF_A_HOOK:
-        monkeypatch.delenv(name, raising=False)
-    for name, value in SETTINGS.items():
-        monkeypatch.setenv(name, value)
 
 
 def see(registry: Path, *arguments: str, columns: int = 80, lang: str = "en") -> str:

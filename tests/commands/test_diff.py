@@ -7,27 +7,12 @@ import re
 import shutil
 from pathlib import Path
 
-import pytest
-
-from tests.repositories import OF_A_HOOK, SETTINGS, commit, edit, git, start
+from tests.repositories import commit, edit, git
 from tests.test_cli import CHINESE, LEATHER, WATCHES, certify, spoil
 
 AUDIT = f"{WATCHES}/2025-initial.yaml"
 STANDARD = "standards/bench-care/1/standard.yaml"
 DAY = "--as-of=2025-03-15"
-
-
-@pytest.fixture(autouse=True)
-def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in OF_A_HOOK:
-        monkeypatch.delenv(name, raising=False)
-    for name, value in SETTINGS.items():
-        monkeypatch.setenv(name, value)
-
-
-@pytest.fixture
-def versioned(registry: Path) -> Path:
-    return start(registry)
 
 
 def test_nothing_changed_is_said_and_is_good(versioned: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from generator.checking import check_paths, score_file
 from generator.pipeline import gather
 from generator.records import schema
+from generator.records.mistakes import form
 from generator.records.source import MAX_BYTES, Source, parse_source
 
 if TYPE_CHECKING:
@@ -290,15 +291,15 @@ def test_a_record_that_is_no_audit_has_no_score(registry: Path) -> None:
 def test_a_record_that_only_one_validator_refuses_is_still_refused(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    form = {"type": "array", "contains": {"type": "string"}, "minContains": 0, "maxContains": 0}
-    (tmp_path / "audit.schema.json").write_text(json.dumps(form), encoding="utf-8")
+    odd = {"type": "array", "contains": {"type": "string"}, "minContains": 0, "maxContains": 0}
+    (tmp_path / "audit.schema.json").write_text(json.dumps(odd), encoding="utf-8")
     monkeypatch.setattr(schema, "schema_folder", lambda: tmp_path)
-    for cached in (schema.load_schema, schema._fast, schema._slow, schema._deciding_fields):
+    for cached in (schema.load_schema, schema._fast, form._slow, form._deciding_fields):
         cached.cache_clear()
     try:
         source = parse_source(b"- one\n", "odd.yaml")
         assert isinstance(source, Source)
         assert [found.code for found in schema.check_form(source, "audit")] == ["form"]
     finally:
-        for cached in (schema.load_schema, schema._fast, schema._slow, schema._deciding_fields):
+        for cached in (schema.load_schema, schema._fast, form._slow, form._deciding_fields):
             cached.cache_clear()

@@ -9,7 +9,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from generator.records.schema import KINDS, _fast, _slow, check_form, load_schema
+from generator.records.mistakes.form import _slow
+from generator.records.schema import KINDS, _fast, check_form, load_schema
 from generator.records.source import Source, parse_source
 
 FOLDER = Path(__file__).parents[2] / "standards" / "schema"

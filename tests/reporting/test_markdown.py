@@ -15,7 +15,7 @@ from generator.reporting import markdown
 from generator.reporting.comparisons import describe_difference
 from generator.reporting.markdown import escape_html, escape_text, write_comment
 from generator.revisions.difference import find_difference
-from tests.repositories import OF_A_HOOK, SETTINGS, edit, start
+from tests.repositories import edit, start
 
 WATCHES = "audits/440300/00440300MA1BENCH51"
 STANDARD = "standards/bench-care/1/standard.yaml"
@@ -25,14 +25,6 @@ GFM = MarkdownIt("gfm-like", {"linkify": False})
 NASTY = (
     "|<b>`x`</b> @admin #12 !3 [a](b) ![i](j) **c** _d_ https://evil.example www.evil.example $x$"
 )
-
-
-@pytest.fixture(autouse=True)
-def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in OF_A_HOOK:
-        monkeypatch.delenv(name, raising=False)
-    for name, value in SETTINGS.items():
-        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture

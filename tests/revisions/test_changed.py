@@ -12,24 +12,11 @@ from generator.checking import check_paths
 from generator.records.problems import Problem
 from generator.revisions.changed import check_changed
 from generator.revisions.difference import find_difference
-from tests.repositories import OF_A_HOOK, SETTINGS, commit, edit, git, start
+from tests.repositories import commit, edit, git
 
 WATCHES = "audits/440300/00440300MA1BENCH51"
 LEATHER = "audits/510100/00510100MA2BENCH6A"
 STANDARD = "standards/bench-care/1/standard.yaml"
-
-
-@pytest.fixture(autouse=True)
-def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in OF_A_HOOK:
-        monkeypatch.delenv(name, raising=False)
-    for name, value in SETTINGS.items():
-        monkeypatch.setenv(name, value)
-
-
-@pytest.fixture
-def versioned(registry: Path) -> Path:
-    return start(registry)
 
 
 def tell(problems: tuple[Problem, ...]) -> list[str]:

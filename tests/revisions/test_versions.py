@@ -19,21 +19,13 @@ from generator.revisions.versions import (
     list_files,
     read_file,
 )
-from tests.repositories import OF_A_HOOK, SETTINGS, commit, git, start
+from tests.repositories import commit, git, start
 
 if TYPE_CHECKING:
     from generator.revisions.versions import Repository
 
 CHINESE = "audits/330100/甲 乙\t“丙”\n*[丁].yaml"
 """A path with a blank, a tab, quotes, a line end and what patterns are made of."""
-
-
-@pytest.fixture(autouse=True)
-def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in OF_A_HOOK:
-        monkeypatch.delenv(name, raising=False)
-    for name, value in SETTINGS.items():
-        monkeypatch.setenv(name, value)
 
 
 def write(folder: Path, path: str, text: str = "x\n") -> None:

@@ -1,5 +1,5 @@
 """Records, where something is wrong: which slip it is, what was meant, how to say it.
 
 Input: a text that YAML cannot read, or a value that its form refuses. Output: one problem for one
-cause. Nothing here is loaded for a good record but the modules' names.
+cause. For good records none of this is loaded.
 """

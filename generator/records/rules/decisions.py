@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.records.mistakes.meaning import mend_word
 from generator.records.model import DecisionKind
 from generator.records.numbering import (
     compact_number,
@@ -18,7 +17,7 @@ from generator.records.numbering import (
     write_number,
 )
 from generator.records.rules.audits import is_valid_on
-from generator.records.rules.flaw import Flaw, flaw, listed, nearest
+from generator.records.rules.flaw import Flaw, find_odd_sign, flaw, listed, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -92,7 +91,7 @@ def numbers_are_right(case: DecisionsCase) -> Iterator[Flaw]:
         if number is None:
             continue
         where = ("decisions", position, "certificate")
-        slip = mend_word(number)
+        slip = find_odd_sign(number)
         if slip is not None and number_flaw(slip.right) is None:
             told = {"found": slip.found, "right": slip.right, "point": f"U+{ord(slip.found):04X}"}
             yield flaw(*where, code=slip.code, **told)

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.records.codes import credit_code_check, credit_code_flaw
-from generator.records.mistakes.meaning import mend_word
-from generator.records.rules.flaw import Flaw, flaw, listed, nearest
+from generator.records.rules.flaw import Flaw, find_odd_sign, flaw, listed, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +30,7 @@ class FirmCase:
 def code_is_right(case: FirmCase) -> Iterator[Flaw]:
     """The registration code has the form of GB 32100 and the right check character."""
     code = case.firm.code
-    slip = mend_word(code)
+    slip = find_odd_sign(code)
     if slip is not None and credit_code_flaw(slip.right) is None:
         point = f"U+{ord(slip.found):04X}"
         yield flaw("code", code=slip.code, found=slip.found, right=slip.right, point=point)

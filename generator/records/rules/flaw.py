@@ -15,6 +15,7 @@ from generator.records.problems import Problem, Severity, problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from generator.records.mistakes.meaning import Slip
     from generator.records.source import Pointer, Source
 
 Case = TypeVar("Case")
@@ -49,6 +50,15 @@ def apply_rules(
             made = problem(place, told.code, **told.arguments)
             found.append(Problem(place, told.code, made.arguments, told.severity))
     return found
+
+
+def find_odd_sign(word: str) -> Slip | None:
+    """Return the sign that does not belong to an id, such as a full-width digit, if any."""
+    if word.isascii():
+        return None
+    from generator.records.mistakes.meaning import mend_word  # noqa: PLC0415
+
+    return mend_word(word)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
