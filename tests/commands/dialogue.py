@@ -14,6 +14,12 @@ from typing import Self
 ROOT = Path(__file__).parents[2]
 _PATIENCE = 60.0
 """Seconds until a question must have come; a machine may be busy."""
+_AT_A_TERMINAL = (
+    "import runpy, signal\n"
+    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "runpy.run_module('generator.cli', run_name='__main__', alter_sys=True)\n"
+)
+"""Ctrl-C is heard there, even where the tests run in the background and it is ignored."""
 
 
 class Dialogue:
@@ -22,7 +28,7 @@ class Dialogue:
     def __init__(self, *arguments: str) -> None:
         self.here, there = os.openpty()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "generator.cli", *arguments],
+            [sys.executable, "-c", _AT_A_TERMINAL, *arguments],
             stdin=there,
             stdout=there,
             stderr=there,
@@ -59,7 +65,7 @@ class Dialogue:
         One that comes a moment before the command begins to listen would wait for a key.
         """
         self._hear_until(question)
-        for _ in range(100):
+        for _ in range(20):
             self.process.send_signal(signal)
             try:
                 self.process.wait(2)
