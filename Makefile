@@ -4,7 +4,7 @@ LOCK := --universal --fork-strategy fewest --python-version 3.11 --generate-hash
         --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint types unit browser bench fuzz format lock clean ready-site ready-test
+.PHONY: help site serve test lint types unit browser soak bench fuzz format lock clean ready-site ready-test
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s%s\n", $$1, $$2}'
@@ -28,11 +28,14 @@ lint: ready-test ## ruff: rules and format
 types: ready-test ## mypy, strict
 	$(BIN)/mypy
 
-unit: ready-test ## all tests but those in a browser
-	$(BIN)/pytest -m "not browser" -n 2
+unit: ready-test ## all tests but the slow ones and those in a browser
+	$(BIN)/pytest -m "not browser and not slow" -n 2
 
 browser: ready-test ## the tests in a browser
 	$(BIN)/pytest -m browser -n 2
+
+soak: ready-test ## the tests that take long and seldom tell anything new
+	$(BIN)/pytest -m slow -n 2
 
 bench: ready-test ## benchmarks
 	$(BIN)/python -m tests.bench

@@ -81,7 +81,6 @@ def test_a_firm_and_an_audit_can_be_drafted_in_a_new_registry(fresh: Path, tmp_p
     assert {found["code"] for found in json.loads(result.stdout)} <= {"null-value", "not-one-of"}
 
 
-@pytest.mark.slow
 def test_a_new_registry_builds(fresh: Path, tmp_path: Path) -> None:
     public = tmp_path / "public"
     result = certify(
@@ -209,7 +208,6 @@ def test_a_wheel_carries_all_that_a_new_registry_is_made_of(unpacked: Path) -> N
     assert names(template_root()) == names(unpacked / "generator/templates/registry")
 
 
-@pytest.mark.slow
 def test_a_registry_made_by_a_wheel_is_the_same_and_builds(
     unpacked: Path, fresh: Path, tmp_path: Path
 ) -> None:

@@ -42,7 +42,9 @@ def test_statuses_come_in_believable_shares(gathered: Gathered) -> None:
     assert min(counts.values()) >= 4
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize(
+    "seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3))]
+)
 def test_every_grade_is_there_from_two_hundred_firms_on(
     drawn: Path, gathered: Gathered, seed: int
 ) -> None:

@@ -77,13 +77,13 @@ def judge(shelf: Path, kind: str, raw: bytes) -> list[Problem]:
 # ---------------------------------------------------------------- bytes, texts, slips
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(kind=st.sampled_from(KINDS), raw=st.binary(max_size=300))
 def test_any_bytes_have_an_answer(shelf: Path, kind: str, raw: bytes) -> None:
     assert judge(shelf, kind, raw)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(
     kind=st.sampled_from(KINDS),
     text=st.text(
@@ -95,14 +95,14 @@ def test_any_text_made_of_signs_has_an_answer(shelf: Path, kind: str, text: str)
     assert judge(shelf, kind, text.encode())
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(kind=st.sampled_from(KINDS), text=st.text(max_size=60))
 def test_any_text_as_a_value_has_an_answer(shelf: Path, kind: str, text: str) -> None:
     raw = (VALID / RECORDS[kind]).read_text(encoding="utf-8")
     judge(shelf, kind, f"{raw}\nadded: {text}\n".encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(kind=st.sampled_from(KINDS), seed=st.integers(0, 2**32))
 def test_any_slips_in_a_record_have_an_answer(shelf: Path, kind: str, seed: int) -> None:
     raw = (VALID / RECORDS[kind]).read_bytes()
@@ -159,7 +159,7 @@ def test_half_a_surrogate_and_other_bytes_that_are_no_character_are_told_where_t
 # ---------------------------------------------------------------- within a registry
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(kind=st.sampled_from(sorted(RECORDS)), seed=st.integers(0, 2**32))
 def test_any_slips_within_a_registry_have_an_answer(spoiled: Path, kind: str, seed: int) -> None:
     path = spoiled / RECORDS[kind]
