@@ -1,7 +1,8 @@
-"""Measures builds and checks of invented registries: `python -m tests.bench [--checks] [--keep]`.
+"""Measures builds and checks of invented registries: `python -m tests.bench [--only checks]`.
 
 Absolute figures belong to the machine that made them; beside each stands a peer measured in the
-same run, and their ratio, which holds better. `--keep` writes them to tests/bench/FIGURES.md.
+same run, and their ratio, which holds better. `--keep` writes them to tests/bench/BUILDS.md and
+CHECKS.md.
 """
 
 from __future__ import annotations
@@ -38,19 +39,27 @@ class Figure:
 
 
 def main() -> None:
-    """Measure and print; `--keep` writes the table down."""
+    """Measure and print; `--keep` writes the tables down."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--firms", type=int, default=1000)
-    parser.add_argument("--checks", action="store_true", help="measure only `certify check`")
+    parser.add_argument("--only", choices=("builds", "checks"), help="measure one of the two")
     parser.add_argument("--keep", action="store_true")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        figures = [] if options.checks else measure(Path(folder), options.firms)
-        figures += [Figure(**row) for row in measure_checks(Path(folder))]
-    table = write_table(figures, options.firms)
-    print(table)
-    if options.keep:
-        (HERE / "FIGURES.md").write_text(table, encoding="utf-8")
+    if options.only != "checks":
+        with tempfile.TemporaryDirectory() as folder:
+            report(measure(Path(folder), options.firms), "builds", keep=options.keep)
+    if options.only != "builds":
+        with tempfile.TemporaryDirectory() as folder:
+            rows = [Figure(**row) for row in measure_checks(Path(folder))]
+            report(rows, "checks", keep=options.keep)
+
+
+def report(figures: list[Figure], what: str, *, keep: bool) -> None:
+    """Print the figures; `keep` writes them to BUILDS.md or CHECKS.md."""
+    table = write_table(figures, what)
+    print(table, flush=True)
+    if keep:
+        (HERE / f"{what.upper()}.md").write_text(table, encoding="utf-8")
 
 
 def measure(folder: Path, firms: int) -> list[Figure]:
@@ -147,13 +156,13 @@ def time_copy(source: Path, target: Path) -> float:
     return time.perf_counter() - started
 
 
-def write_table(figures: list[Figure], firms: int) -> str:
+def write_table(figures: list[Figure], what: str) -> str:
     """Write the figures as a Markdown table."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     lines = [
-        "# Measured",
+        f"# Measured: {what}",
         "",
-        f"`make bench` ({firms} firms), Python {platform.python_version()}, {cores} cores.",
+        f"`make bench`, Python {platform.python_version()}, {cores} cores.",
         "",
         "| what | measured | asked | peer, same run | ratio |",
         "|---|---|---|---|---|",
