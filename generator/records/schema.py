@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from generator.records.problems import Problem
     from generator.records.source import Source
 
-KINDS = ("standard", "concepts", "firm", "audit", "decisions", "roster", "issuer")
+KINDS = (
+    "standard",
+    "concepts",
+    "firm",
+    "audit",
+    "decisions",
+    "proceedings",
+    "roster",
+    "issuer",
+)
 
 
 def schema_folder() -> Path:

@@ -7,7 +7,16 @@ that the standards declare, so that nothing here knows any one standard.
 
 from __future__ import annotations
 
-from generator.records.model.decision import Conflict, Decision, DecisionKind, Issuer, Person
+from generator.records.model.decision import (
+    Conflict,
+    Decision,
+    DecisionKind,
+    Engagement,
+    EngagementKind,
+    Issuer,
+    Outcome,
+    Person,
+)
 from generator.records.model.firm import (
     Audit,
     AuditType,
@@ -18,7 +27,17 @@ from generator.records.model.firm import (
     Firm,
     Nonconformity,
     Observation,
+    Plan,
     Site,
+)
+from generator.records.model.proceedings import (
+    Appeal,
+    Application,
+    ApplicationType,
+    Correction,
+    Proceedings,
+    Reply,
+    Review,
 )
 from generator.records.model.registry import FirmRecords, Foundation, Registry
 from generator.records.model.standard import (
@@ -50,6 +69,9 @@ from generator.records.model.standard import (
 from generator.records.model.text import Text
 
 __all__ = [
+    "Appeal",
+    "Application",
+    "ApplicationType",
     "Audit",
     "AuditType",
     "Axis",
@@ -57,10 +79,13 @@ __all__ = [
     "Breakpoint",
     "Concept",
     "Conflict",
+    "Correction",
     "Criterion",
     "Decision",
     "DecisionKind",
     "Deduction",
+    "Engagement",
+    "EngagementKind",
     "Evidence",
     "Finding",
     "Firm",
@@ -79,8 +104,13 @@ __all__ = [
     "Metric",
     "Nonconformity",
     "Observation",
+    "Outcome",
     "Person",
+    "Plan",
+    "Proceedings",
     "Registry",
+    "Reply",
+    "Review",
     "Rounding",
     "Sample",
     "ScaleStep",

@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from generator.records.model.text import Text
 
 
 class DecisionKind(StrEnum):
-    """The committee's acts that this registry knows so far."""
+    """The committee's acts (domain §6)."""
 
     GRANT = "grant"
     REFUSE = "refuse"
     MAINTAIN = "maintain"
     SUSPEND = "suspend"
+    REINSTATE = "reinstate"
     WITHDRAW = "withdraw"
+    CHANGE_SCOPE = "change_scope"
+    RENEW = "renew"
+    APPEAL = "appeal"
+    """Decides an appeal of the firm."""
+
+    @property
+    def issues(self) -> bool:
+        """Whether it issues a certificate with a number of its own."""
+        return self in (DecisionKind.GRANT, DecisionKind.RENEW)
+
+
+class Outcome(StrEnum):
+    """What became of an appeal."""
+
+    UPHELD = "upheld"
+    DISMISSED = "dismissed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +54,11 @@ class Decision:
     scope: Text | None
     exemption: Text | None
     reason: Text | None
+    appeal: str | None = None
+    """The appeal that it decides, and how."""
+    outcome: Outcome | None = None
+    time: str | None = None
+    """HH:MM:SS of the day of record, where it was written; orders the decisions of one day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +70,22 @@ class Conflict:
     reason: Text
 
 
+class EngagementKind(StrEnum):
+    """What a person did for a firm."""
+
+    EMPLOYED = "employed"
+    ADVISED = "advised"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engagement:
+    """A person worked for a firm or advised it, up to a last day (None: still does)."""
+
+    firm: str
+    kind: EngagementKind
+    ended: date | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """An auditor or committee member of the roster."""
@@ -55,9 +94,15 @@ class Person:
     name: Text
     roles: tuple[str, ...]
     competence: tuple[str, ...]
+    """Sections of industry (GB/T 4754 letters)."""
     valid_from: date
     valid_to: date | None
     conflicts: tuple[Conflict, ...]
+    competence_ends: Mapping[str, date] = field(default_factory=dict)
+    """Last day of the competence in a section, where it has one."""
+    engagements: tuple[Engagement, ...] = ()
+    git: tuple[str, ...] = ()
+    """The e-mail addresses that the person commits with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,6 +118,17 @@ class Bonus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What was agreed with the firm before an audit."""
+
+    agreed: date
+    person_days: Fraction
+    outlets: int
+    """Outlets visited."""
+    sampling: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
     """One assessment of one firm against one version of a standard."""
 
@@ -139,6 +150,9 @@ class Audit:
     deductions: tuple[Deduction, ...]
     bonuses: tuple[Bonus, ...]
     path: str
+    plan: Plan | None = None
+    sha256: str = ""
+    """Hash of its data as canonical JSON, in hex: a comment does not change it, a figure does."""
 
     @property
     def team(self) -> tuple[str, ...]:

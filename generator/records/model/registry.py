@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.records.model.proceedings import Proceedings
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -22,6 +24,7 @@ class FirmRecords:
     firm: Firm
     audits: tuple[Audit, ...]
     decisions: tuple[Decision, ...]
+    proceedings: Proceedings = field(default_factory=Proceedings)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -223,12 +223,23 @@ class FirstCertification:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """How long certificates, surveillance and suspensions run; how many must decide a grant."""
+    """How long certificates, surveillance and suspensions run; how many must decide a grant.
+
+    What is None is not ruled.
+    """
 
     valid_months: int
     surveillance_months: int
     suspension_months: int
     deciders: int
+    renewal_months: int | None = None
+    """From how many months before the end a renewal may be applied for."""
+    appeal_days: int | None = None
+    """Within how many days of its record a decision may be appealed against."""
+    impartiality_months: int | None = None
+    """How long people keep away from a firm after they worked for it or advised it."""
+    days_per_outlet: Fraction | None = None
+    """Person-days that an audit needs for each outlet visited, at least."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,148 @@
+"""Records, stage two: the data of firms and audits → their frozen types."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from generator.records import model
+from generator.records.convert.plain import (
+    NOTHING,
+    Data,
+    day,
+    day_or_none,
+    number_or_none,
+    text,
+    text_or_none,
+    whole_or_none,
+)
+
+if TYPE_CHECKING:
+    from generator.records.source import Source
+
+
+def convert_firm(source: Source) -> model.Firm:
+    """Make a `Firm` of the data of a `firm.yaml`."""
+    data = source.data
+    return model.Firm(
+        code=data["code"],
+        name=text(data["name"]),
+        region=data["region"],
+        industry=data["industry"],
+        address=text(data["address"]),
+        profile=text(data["profile"]),
+        founded=whole_or_none(data.get("founded")),
+        employees=whole_or_none(data.get("employees")),
+        channels=tuple(data["channels"]),
+        sites=tuple(
+            model.Site(
+                name=text(s["name"]), region=s["region"], address=text_or_none(s.get("address"))
+            )
+            for s in data.get("sites", ())
+        ),
+        successor_of=data.get("successor_of"),
+        path=source.path,
+    )
+
+
+def convert_audit(source: Source) -> model.Audit:
+    """Make an `Audit` of the data of an audit's file."""
+    data = source.data
+    special = data.get("special", NOTHING)
+    return model.Audit(
+        id=data["id"],
+        firm=data["firm"],
+        type=model.AuditType(data["type"]),
+        standard=data["standard"],
+        started=day(data["from"]),
+        ended=day(data["to"]),
+        reported=day(data["reported"]),
+        lead=data["team"]["lead"],
+        members=tuple(data["team"].get("members", ())),
+        scope=text(data["scope"]),
+        summary=text_or_none(data.get("summary")),
+        evidence=tuple(
+            model.Evidence(id=e["id"], kind=e["kind"], title=text(e["title"]), date=day(e["date"]))
+            for e in data["evidence"]
+        ),
+        findings=tuple(
+            _finding(finding, source.locate(("findings", index)).line)
+            for index, finding in enumerate(data["findings"])
+        ),
+        nonconformities=tuple(
+            model.Nonconformity(
+                id=n["id"],
+                criterion=n["criterion"],
+                major=n["severity"] == "major",
+                description=text(n["description"]),
+                correction=text(n["correction"]),
+                due=day(n["due"]),
+                closed=day_or_none(n.get("closed")),
+            )
+            for n in data.get("nonconformities", ())
+        ),
+        deductions=tuple(
+            model.Deduction(
+                ground=d["ground"],
+                taboo=d.get("taboo"),
+                description=text(d["description"]),
+                evidence=tuple(d["evidence"]),
+                correction=text(d["correction"]),
+            )
+            for d in special.get("deductions", ())
+        ),
+        bonuses=tuple(
+            model.Bonus(description=text(b["description"]), evidence=tuple(b["evidence"]))
+            for b in special.get("bonuses", ())
+        ),
+        path=source.path,
+        plan=_plan(data["plan"]) if "plan" in data else None,
+        sha256=hash_data(data),
+    )
+
+
+def hash_data(data: Any) -> str:
+    """Return the SHA-256, in hex, of data as JSON with sorted keys and figures as they are written.
+
+    Two files with the same data have the same hash, whatever their comments and quotes.
+    """
+    words = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _plan(data: Data) -> model.Plan:
+    return model.Plan(
+        agreed=day(data["agreed"]),
+        person_days=Fraction(data["person_days"]),
+        outlets=int(data["outlets"]),
+        sampling=text(data["sampling"]),
+    )
+
+
+def _finding(data: Data, line: int) -> model.Finding:
+    once = any(key in data for key in _OBSERVED)
+    return model.Finding(
+        criterion=data["criterion"],
+        once=_observation(data) if once else None,
+        channels={channel: _observation(o) for channel, o in data.get("channels", {}).items()},
+        evidence=tuple(data.get("evidence", ())),
+        note=text_or_none(data.get("note")),
+        line=line,
+    )
+
+
+_OBSERVED = ("result", "sampled", "nonconforming", "rating", "value", "not_applicable")
+
+
+def _observation(data: Data) -> model.Observation:
+    result = data.get("result")
+    return model.Observation(
+        met=None if result is None else result == "met",
+        sampled=whole_or_none(data.get("sampled")),
+        nonconforming=whole_or_none(data.get("nonconforming")),
+        rating=whole_or_none(data.get("rating")),
+        value=number_or_none(data.get("value")),
+        not_applicable=text_or_none(data.get("not_applicable")),
+    )
