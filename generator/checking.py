@@ -17,13 +17,9 @@ from generator.assessment.scoring import score_audit
 from generator.drafts import check_draft, find_firm, find_folders, kind_of, tell_firm_unknown
 from generator.pipeline import Gathered, assess_firm, gather
 from generator.records import convert
+from generator.records.foundation import AUDITS, STANDARDS, read_foundation
 from generator.records.numbering import compact_number
 from generator.records.problems import Location, Problem, count_errors, problem, sort_problems
-from generator.records.registry import (
-    AUDITS,
-    STANDARDS,
-    read_foundation,
-)
 from generator.records.source import read_source
 from generator.records.strays import SHARED, SUFFIXES, find_strays
 from generator.workers import spread

@@ -13,16 +13,20 @@ from typing import TYPE_CHECKING
 from generator.assessment.scoring import score_audit
 from generator.certification.review import REVIEW_RULES, ReviewCase
 from generator.records import convert
+from generator.records.foundation import AUDITS
+from generator.records.model import Proceedings
 from generator.records.piecemeal import judge_rest
 from generator.records.problems import Location, Problem, problem
-from generator.records.registry import AUDITS, FIRM_FILE, judge_audit, read_firm
+from generator.records.registry import FIRM_FILE, find_unread, judge_audit, read_firm
 from generator.records.rules import (
     DECISION_RULES,
     FIRM_RULES,
+    PROCEEDINGS_RULES,
     ROSTER_RULES,
     STANDARD_RULES,
     DecisionsCase,
     FirmCase,
+    ProceedingsCase,
     StandardCase,
     apply_rules,
 )
@@ -55,6 +59,7 @@ def kind_of(source: Source, name: str) -> str | None:
     telling = {
         "findings": "audit",
         "decisions": "decisions",
+        **dict.fromkeys(("applications", "corrections", "appeals", "replies"), "proceedings"),
         "sections": "standard",
         "people": "roster",
         "number_prefix": "issuer",
@@ -106,6 +111,8 @@ def _judge(root: Path, source: Source, kind: str, foundation: Foundation) -> lis
             return _judge_audit(root, foundation, source)
         case "decisions":
             return _check_decisions(root, source, foundation)
+        case "proceedings":
+            return _check_proceedings(root, source, foundation)
         case _:
             return []
 
@@ -143,14 +150,13 @@ def _check_decisions(root: Path, source: Source, foundation: Foundation) -> list
     reading = read_firm(root, folders[0], foundation)
     audits = {a.id: a for a in reading.records.audits} if reading.records else {}
     decisions = convert.convert_decisions(source)
-    # An audit that could not be read is told at its own file, not as missing here.
-    unread = {path.stem for path in folders[0].glob("*.yaml")} - set(audits)
     case = DecisionsCase(
         firm=code,
         decisions=decisions,
         audits=audits,
-        unread=frozenset(unread),
+        unread=find_unread(folders[0], audits),
         foundation=foundation,
+        proceedings=reading.records.proceedings if reading.records else Proceedings(),
     )
     found = apply_rules(source, DECISION_RULES, case)
     if found or reading.records is None:
@@ -161,6 +167,23 @@ def _check_decisions(root: Path, source: Source, foundation: Foundation) -> list
         for audit in reading.records.audits
     }
     return apply_rules(source, REVIEW_RULES, ReviewCase(decisions=decisions, scorecards=cards))
+
+
+def _check_proceedings(root: Path, source: Source, foundation: Foundation) -> list[Problem]:
+    code = source.data["firm"]
+    folders = find_folders(root, code)
+    if not folders:
+        return tell_firm_unknown(root, source, code)
+    records = read_firm(root, folders[0], foundation).records
+    audits = {a.id: a for a in records.audits} if records else {}
+    case = ProceedingsCase(
+        firm=code,
+        proceedings=convert.convert_proceedings(source),
+        audits=audits,
+        unread=find_unread(folders[0], audits),
+        foundation=foundation,
+    )
+    return apply_rules(source, PROCEEDINGS_RULES, case)
 
 
 def tell_firm_unknown(root: Path, source: Source, code: str) -> list[Problem]:

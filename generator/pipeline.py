@@ -21,14 +21,9 @@ from generator.certification.standing import Dossier
 from generator.publication.changes import Changes, compare_ratings, read_ratings
 from generator.publication.release import refuse_foreign_folder, staged_release, write_receipt
 from generator.records import model
+from generator.records.foundation import AUDITS, read_foundation
 from generator.records.problems import CannotGoOn, Problem, count_errors, sort_problems
-from generator.records.registry import (
-    AUDITS,
-    check_uniqueness,
-    list_firm_folders,
-    read_firm,
-    read_foundation,
-)
+from generator.records.registry import check_uniqueness, list_firm_folders, read_firm
 from generator.records.rules import apply_rules
 from generator.records.strays import find_strays
 from generator.workers import ease_pickling, spread

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def read_or_stop(session: Session, root: Path) -> Foundation:
     """Read what every record is read against; end with its problems and exit code 1."""
-    from generator.records.registry import read_foundation
+    from generator.records.foundation import read_foundation
 
     reading = read_foundation(root)
     if reading.foundation is None:

@@ -9,7 +9,7 @@ import click
 
 from generator.commands.session import EXIT_PROBLEMS, Session
 from generator.records.editing import dump_schema, make_audit_schema
-from generator.records.registry import STANDARDS, read_foundation
+from generator.records.foundation import STANDARDS, read_foundation
 from generator.records.schema import load_schema
 
 if TYPE_CHECKING:

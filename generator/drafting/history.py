@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.pipeline import assess_firm
 from generator.records.convert import convert_audit
 from generator.records.problems import Problem, count_errors
-from generator.records.registry import DECISIONS_FILE, FIRM_FILE, judge_audit
+from generator.records.registry import OWN_FILES, judge_audit
 from generator.records.schema import check_form
 from generator.records.source import read_source
 
@@ -80,7 +80,7 @@ def _read_audits(root: Path, folder: Path, firm: Firm, foundation: Foundation) -
     """Read those audits of a folder that have no mistake, the earliest first."""
     audits = []
     for path in sorted(folder.glob("*.yaml")):
-        if path.name in (FIRM_FILE, DECISIONS_FILE):
+        if path.name in OWN_FILES:
             continue
         source = read_source(path, path.relative_to(root).as_posix())
         if isinstance(source, Problem) or check_form(source, "audit"):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _NARROW = 58
 """Columns that fit beside one another on a desk; longer examples stand below one another."""
-_KINDS = ("concepts", "decisions", "firm", "issuer", "roster", "standard")
+_KINDS = ("concepts", "decisions", "firm", "issuer", "proceedings", "roster", "standard")
 """Records that are known by the names of their files."""
 
 

@@ -79,13 +79,16 @@ class Printer:
         modified: date,
         enclosures: Sequence[Enclosure] = (),
         pixels: Sequence[str] = (),
+        drawing: bytes = b"",
     ) -> bytes:
         """Return the PDF of a page; raises PageOverflow where it would take two.
 
-        `pixels`, rows of `0` and `1` (black), replace the page's image. The bytes follow from the
-        parameters alone: the identifier is a hash of them.
+        `pixels`, rows of `0` and `1` (black), replace the page's image; `drawing`, operators, goes
+        behind the ground. The bytes follow from the parameters alone: the identifier is a hash of
+        them.
         """
         identity = hashlib.sha256("\n".join((html, *pixels)).encode())
+        identity.update(drawing)
         attachments = []
         for enclosure in enclosures:
             identity.update(enclosure.content)
@@ -110,21 +113,28 @@ class Printer:
             document = HTML(string=html).render(font_config=self._fonts, **options)
             if len(document.pages) > 1:
                 raise PageOverflow
-            finish = partial(self._finish, pixels=pixels)
+            finish = partial(self._finish, pixels=pixels, drawing=drawing)
             pdf: bytes = document.write_pdf(finisher=finish, **options)
         return pdf
 
-    def _finish(self, document: Any, pdf: Any, *, pixels: Sequence[str]) -> None:
-        """Put the ground behind the words, the pixels in their place; name attachments once."""
+    def _finish(
+        self, document: Any, pdf: Any, *, pixels: Sequence[str], drawing: bytes
+    ) -> None:
+        """Put the drawings behind the words, the pixels in their place; name attachments once."""
         families = {font.family for font in document.fonts.values()}
         if foreign := sorted(families - {face.family for face in FACES}):
             raise ForeignFont(", ".join(foreign))
-        form = self._make_form()
-        pdf.add_object(form)
+        forms = {"ground": self._make_form(self._ground_packed)}
+        if drawing:
+            forms = {"guilloche": self._make_form(zlib.compress(drawing)), **forms}
         page = _follow(pdf, pdf.pages["Kids"][0])
         resources = _follow(pdf, page["Resources"])
-        resources["XObject"]["ground"] = form.reference
-        _follow(pdf, page["Contents"]).stream.insert(0, b"/Artifact BMC q /ground Do Q EMC")
+        shown = b""
+        for name, form in forms.items():
+            pdf.add_object(form)
+            resources["XObject"][name] = form.reference
+            shown += b" q /%s Do Q" % name.encode()
+        _follow(pdf, page["Contents"]).stream.insert(0, b"/Artifact BMC%s EMC" % shown)
         if "AF" in pdf.catalog:
             pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
         for number, item in enumerate(pdf.objects):
@@ -135,10 +145,10 @@ class Printer:
             if item.free != "f":
                 pdf.objects[number] = _Written(item)
 
-    def _make_form(self) -> Any:
-        """Return the ground as a form, which a page can show."""
+    def _make_form(self, packed: bytes) -> Any:
+        """Return compressed operators as a form, as large as the ground, which a page can show."""
         return pydyf.Stream(
-            [self._ground_packed],
+            [packed],
             {
                 "Type": "/XObject",
                 "Subtype": "/Form",

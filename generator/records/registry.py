@@ -1,55 +1,52 @@
-"""Records: the folders of a registry → its foundation and its firms, or problems.
+"""Records: the folders of a registry → its firms, or problems.
 
-Input: the root folder. Output: `FoundationReading`, and a `FirmReading` for each firm's folder.
+Input: the root folder, the foundation. Output: a `FirmReading` for each firm's folder.
 Firms are read one by one, so that many processes can share the work.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.records import convert
-from generator.records.codes import load_codes
-from generator.records.model import Audit, Decision, Firm, FirmRecords, Foundation, Standard
+from generator.records.foundation import AUDITS
+from generator.records.model import (
+    Audit,
+    Decision,
+    Firm,
+    FirmRecords,
+    Foundation,
+    Proceedings,
+)
 from generator.records.piecemeal import judge_rest
 from generator.records.problems import Location, Problem, problem, sort_problems
+from generator.records.reading import read_record, read_whatever
 from generator.records.rules import (
     AUDIT_RULES,
     DECISION_RULES,
     FIRM_RULES,
-    ROSTER_RULES,
-    STANDARD_RULES,
+    PROCEEDINGS_RULES,
     AuditCase,
     DecisionsCase,
     FirmCase,
-    StandardCase,
+    ProceedingsCase,
     apply_rules,
 )
 from generator.records.rules.flaw import flaw, listed, nearest
-from generator.records.rules.privacy import keep_private
-from generator.records.schema import check_form
 from generator.records.source import Source, read_source
 from generator.records.strays import SUFFIXES, find_strays_of_firm
-from generator.scaffold import scaffold_root
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
-STANDARDS = "standards"
-AUDITS = "audits"
 FIRM_FILE = "firm.yaml"
 DECISIONS_FILE = "decisions.yaml"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundationReading:
-    """What every firm is read against, or the problems that prevent it."""
-
-    foundation: Foundation | None
-    problems: tuple[Problem, ...]
+PROCEEDINGS_FILE = "proceedings.yaml"
+OWN_FILES = (FIRM_FILE, DECISIONS_FILE, PROCEEDINGS_FILE)
+"""What stands in a firm's folder beside its audits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,84 +56,6 @@ class FirmReading:
     records: FirmRecords | None
     decisions: Source | None
     problems: tuple[Problem, ...]
-
-
-def _read(root: Path, path: Path, kind: str, problems: list[Problem]) -> Source | None:
-    """Read a file and check its form; what is wrong goes to `problems`."""
-    source, found = _read_whatever(root, path, kind, problems)
-    return None if found else source
-
-
-def _read_whatever(
-    root: Path, path: Path, kind: str, problems: list[Problem]
-) -> tuple[Source | None, list[Problem]]:
-    """Read a file; return it whatever its form, and what is wrong with that."""
-    source = read_source(path, path.relative_to(root).as_posix())
-    if isinstance(source, Problem):
-        problems.append(source)
-        return None, []
-    problems.extend(keep_private(source, kind))
-    found = check_form(source, kind)
-    problems.extend(found)
-    return source, found
-
-
-def read_foundation(root: Path) -> FoundationReading:
-    """Read standards, concepts, roster and issuer of the registry at `root`."""
-    problems: list[Problem] = []
-    audits = root / AUDITS
-    for path in (
-        root / STANDARDS / "concepts.yaml",
-        audits / "roster.yaml",
-        audits / "issuer.yaml",
-    ):
-        if not path.exists():
-            shown = path.relative_to(root).as_posix()
-            problems.append(
-                problem(Location(shown, 1, 1), "file-missing", file=shown, why="certify init")
-            )
-    if problems:
-        return FoundationReading(foundation=None, problems=sort_problems(problems))
-    concepts_source = _read(root, root / STANDARDS / "concepts.yaml", "concepts", problems)
-    roster = _read(root, audits / "roster.yaml", "roster", problems)
-    issuer = _read(root, audits / "issuer.yaml", "issuer", problems)
-    concepts = convert.convert_concepts(concepts_source) if concepts_source else ()
-    standards = dict(_read_standards(root, [c.id for c in concepts], problems))
-    people = convert.convert_people(roster) if roster else ()
-    if roster:
-        problems.extend(apply_rules(roster, ROSTER_RULES, people))
-    if not standards and not problems:
-        place = Location(STANDARDS, 1, 1)
-        shown = f"{STANDARDS}/…/standard.yaml"
-        problems.append(problem(place, "file-missing", file=shown, why="certify init"))
-    if problems or issuer is None:
-        return FoundationReading(foundation=None, problems=sort_problems(problems))
-    codes = root / STANDARDS / "codes"
-    foundation = Foundation(
-        standards=standards,
-        concepts=concepts,
-        people={person.id: person for person in people},
-        issuer=convert.convert_issuer(issuer),
-        codes=load_codes(codes if codes.is_dir() else scaffold_root() / STANDARDS / "codes"),
-    )
-    return FoundationReading(foundation=foundation, problems=())
-
-
-def _read_standards(
-    root: Path, concepts: list[str], problems: list[Problem]
-) -> Iterator[tuple[str, Standard]]:
-    for path in sorted((root / STANDARDS).glob("*/*/standard.yaml")):
-        source = _read(root, path, "standard", problems)
-        if source is None:
-            continue
-        standard = convert.convert_standard(source)
-        case = StandardCase(
-            standard=standard,
-            concepts=tuple(concepts),
-            folder=(path.parent.parent.name, path.parent.name),
-        )
-        problems.extend(apply_rules(source, STANDARD_RULES, case))
-        yield standard.ref, standard
 
 
 def list_firm_folders(root: Path) -> tuple[Path, ...]:
@@ -162,25 +81,31 @@ def read_firm(root: Path, folder: Path, foundation: Foundation) -> FirmReading:
     known: dict[str, Audit] = {}
     problems.extend(find_strays_of_firm(root, folder))
     for path in sorted(folder.glob("*.yaml")):
-        if path.name not in (FIRM_FILE, DECISIONS_FILE) and not path.is_dir():
+        if path.name not in OWN_FILES and not path.is_dir():
             audit = _read_audit_file(root, path, foundation, firm, problems)
             if audit is not None:
                 audits.append(audit)
                 known[audit.id] = audit
-    decisions, source = _read_decisions_file(root, folder, foundation, known, problems)
+    proceedings = _read_proceedings_file(root, folder, foundation, known, problems)
+    decisions, source = _read_decisions_file(root, folder, foundation, known, proceedings, problems)
     if problems and any(found.severity == "error" for found in problems):
         return FirmReading(records=None, decisions=None, problems=sort_problems(problems))
     records = None
     if firm is not None:
-        ordered = tuple(sorted(audits, key=lambda a: (a.started, a.id)))
-        records = FirmRecords(firm=firm, audits=ordered, decisions=decisions)
+        corrected = (correct_audit(audit, proceedings) for audit in audits)
+        records = FirmRecords(
+            firm=firm,
+            audits=tuple(sorted(corrected, key=lambda a: (a.started, a.id))),
+            decisions=decisions,
+            proceedings=proceedings,
+        )
     return FirmReading(records=records, decisions=source, problems=sort_problems(problems))
 
 
 def _read_firm_file(
     root: Path, path: Path, foundation: Foundation, problems: list[Problem]
 ) -> Firm | None:
-    source = _read(root, path, "firm", problems)
+    source = read_record(root, path, "firm", problems)
     if source is None:
         return None
     firm = convert.convert_firm(source)
@@ -193,7 +118,7 @@ def _read_firm_file(
 def _read_audit_file(
     root: Path, path: Path, foundation: Foundation, firm: Firm | None, problems: list[Problem]
 ) -> Audit | None:
-    source, found = _read_whatever(root, path, "audit", problems)
+    source, found = read_whatever(root, path, "audit", problems)
     if source is None:
         return None
     judge = partial(
@@ -228,32 +153,82 @@ def judge_audit(
     return apply_rules(source, AUDIT_RULES, case)
 
 
+def correct_audit(audit: Audit, proceedings: Proceedings) -> Audit:
+    """Close the nonconformities of an audit that were corrected after its report."""
+    closed = {c.nonconformity: c.closed for c in proceedings.corrections if c.audit == audit.id}
+    if not closed:
+        return audit
+    return replace(
+        audit,
+        nonconformities=tuple(
+            replace(n, closed=n.closed or closed.get(n.id)) for n in audit.nonconformities
+        ),
+    )
+
+
+def _read_proceedings_file(
+    root: Path,
+    folder: Path,
+    foundation: Foundation,
+    audits: Mapping[str, Audit],
+    problems: list[Problem],
+) -> Proceedings:
+    path = folder / PROCEEDINGS_FILE
+    if not path.exists() and not path.is_symlink():
+        return Proceedings()
+    source = read_record(root, path, "proceedings", problems)
+    if source is None:
+        return Proceedings()
+    problems.extend(_refuse_another_firm(source, folder))
+    proceedings = convert.convert_proceedings(source)
+    case = ProceedingsCase(
+        firm=folder.name,
+        proceedings=proceedings,
+        audits=audits,
+        unread=find_unread(folder, audits),
+        foundation=foundation,
+    )
+    problems.extend(apply_rules(source, PROCEEDINGS_RULES, case))
+    return proceedings
+
+
+def find_unread(folder: Path, audits: Mapping[str, Audit]) -> frozenset[str]:
+    """An audit that could not be read is told at its own file, not as missing elsewhere."""
+    return frozenset({path.stem for path in folder.glob("*.yaml")} - set(audits))
+
+
+def _refuse_another_firm(source: Source, folder: Path) -> list[Problem]:
+    found = source.data["firm"]
+    if found == folder.name:
+        return []
+    told = flaw("firm", code="folder-mismatch", found=found, expected=folder.name)
+    return apply_rules(source, (lambda _: iter((told,)),), None)
+
+
 def _read_decisions_file(
     root: Path,
     folder: Path,
     foundation: Foundation,
     audits: Mapping[str, Audit],
+    proceedings: Proceedings,
     problems: list[Problem],
 ) -> tuple[tuple[Decision, ...], Source | None]:
     path = folder / DECISIONS_FILE
     # A link to nowhere is no absence: it is told, or the firm would seem to hold nothing.
     if not path.exists() and not path.is_symlink():
         return (), None
-    source = _read(root, path, "decisions", problems)
+    source = read_record(root, path, "decisions", problems)
     if source is None:
         return (), None
-    if source.data["firm"] != folder.name:
-        told = flaw("firm", code="folder-mismatch", found=source.data["firm"], expected=folder.name)
-        problems.extend(apply_rules(source, (lambda _: iter((told,)),), None))
+    problems.extend(_refuse_another_firm(source, folder))
     decisions = convert.convert_decisions(source)
-    # An audit that could not be read is told at its own file, not as missing here.
-    broken = {p.stem for p in folder.glob("*.yaml")} - set(audits)
     case = DecisionsCase(
         firm=folder.name,
         decisions=decisions,
         audits=audits,
-        unread=frozenset(broken),
+        unread=find_unread(folder, audits),
         foundation=foundation,
+        proceedings=proceedings,
     )
     problems.extend(apply_rules(source, DECISION_RULES, case))
     return decisions, source
@@ -271,7 +246,7 @@ def check_uniqueness(root: Path, firms: tuple[FirmRecords, ...]) -> list[Problem
             place = _locate(root, firm.path, ("code",))
             problems.append(problem(place, "code-twice", code=firm.code, other=other))
         for position, decision in enumerate(records.decisions):
-            if decision.kind != "grant" or decision.certificate is None:
+            if not decision.kind.issues or decision.certificate is None:
                 continue
             holder = numbers.setdefault(decision.certificate, firm.code)
             if holder != firm.code:

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from generator.certification.abridging import strip_dossier
 from generator.checking import ANY_DAY, count_records, list_shared_files
 from generator.pipeline import assess_firm, gather
+from generator.records.foundation import AUDITS, STANDARDS, read_foundation
 from generator.records.problems import Problem, sort_problems
-from generator.records.registry import AUDITS, STANDARDS, check_uniqueness, read_foundation
+from generator.records.registry import check_uniqueness
 from generator.records.strays import SHARED, SUFFIXES, find_strays
 from generator.revisions.reach import find_reach, find_rivals
 from generator.revisions.versions import INDEX, WORK_TREE, export_files, find_base, find_repository

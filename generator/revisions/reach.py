@@ -12,7 +12,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from generator.records.convert import convert_standard
-from generator.records.registry import AUDITS, DECISIONS_FILE, FIRM_FILE, STANDARDS
+from generator.records.foundation import AUDITS, STANDARDS
+from generator.records.registry import DECISIONS_FILE, FIRM_FILE
 from generator.records.schema import check_form
 from generator.records.source import Source, parse_source
 from generator.revisions.versions import WORK_TREE, find_naming, list_changed, read_file

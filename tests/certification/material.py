@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.assessment.scoring import score_audit
 from generator.certification.decisions import judge_firm
+from generator.records.foundation import read_foundation
 from generator.records.model import (
     Audit,
     Decision,
@@ -17,7 +18,6 @@ from generator.records.model import (
     Standard,
     Text,
 )
-from generator.records.registry import read_foundation
 from tests.assessment.material import FLAGSHIP, TINY, all_channels, make_audit, make_firm
 from tests.conftest import VALID
 

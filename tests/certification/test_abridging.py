@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.certification.abridging import abridge_dossier, strip_dossier
 from generator.certification.standing import Dossier
 from generator.pipeline import assess_firm
-from generator.records.registry import read_foundation
+from generator.records.foundation import read_foundation
 
 ROOT = Path(__file__).parent.parent.parent
 DAY = date(2026, 11, 22)

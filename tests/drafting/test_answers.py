@@ -19,7 +19,7 @@ from generator.drafting.answers import (
 )
 from generator.drafting.places import find_regions
 from generator.records.codes import Codes, load_codes
-from generator.records.registry import read_foundation
+from generator.records.foundation import read_foundation
 
 ROOT = Path(__file__).parents[2]
 WATCHES = "00440300MA1BENCH51"

@@ -11,8 +11,8 @@ import pytest
 
 from generator.checking import check_paths, score_file
 from generator.drafting.comments import measure
+from generator.records.foundation import read_foundation
 from generator.records.model import Standard
-from generator.records.registry import read_foundation
 from tests.drafting.conftest import Draft
 from tests.drafting.filling import fill_audit, list_empty_fields
 

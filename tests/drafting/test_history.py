@@ -9,7 +9,7 @@ import pytest
 
 from generator.drafting.history import History, read_history
 from generator.drafts import find_firm
-from generator.records.registry import read_foundation
+from generator.records.foundation import read_foundation
 
 WATCHES = "00440300MA1BENCH51"
 

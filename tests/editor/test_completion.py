@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.records.registry import read_foundation
+from generator.records.foundation import read_foundation
 from tests.editor.conftest import ROOT, Draft
 
 FOUNDATION = read_foundation(ROOT).foundation

@@ -86,7 +86,7 @@ class Trial:
         # Here, so that atheris has instrumented them.
         from generator import drafts  # noqa: PLC0415
         from generator.assessment import scoring  # noqa: PLC0415
-        from generator.records import convert, registry, source  # noqa: PLC0415
+        from generator.records import convert, foundation, source  # noqa: PLC0415
 
         self.check_draft = drafts.check_draft
         self.find_firm = drafts.find_firm
@@ -94,7 +94,7 @@ class Trial:
         self.convert_audit = convert.convert_audit
         self.read_source = source.read_source
         self.folder = folder
-        reading = registry.read_foundation(VALID)
+        reading = foundation.read_foundation(VALID)
         assert reading.foundation is not None, reading.problems
         self.foundation = reading.foundation
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from generator.publication.schemas import publish_schemas
-from generator.records.registry import read_foundation
+from generator.records.foundation import read_foundation
 from generator.records.schema import KINDS, schema_folder
 
 

@@ -19,7 +19,7 @@ from generator.checking import check_paths
 from generator.cli import main
 from generator.drafts import check_draft
 from generator.pipeline import gather
-from generator.records.registry import read_foundation
+from generator.records.foundation import read_foundation
 from generator.records.source import MAX_BYTES
 from tests.conftest import VALID
 from tests.fuzz.records import KINDS, mutate_lines

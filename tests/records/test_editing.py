@@ -16,8 +16,8 @@ import pytest
 
 from generator.records.editing import dump_schema, make_audit_schema
 from generator.records.editing.annotations import write_number
+from generator.records.foundation import read_foundation
 from generator.records.model import Standard
-from generator.records.registry import read_foundation
 from generator.records.schema import check_form, load_schema
 from generator.records.source import Source, parse_source
 

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from generator.records.editing import make_audit_schema
-from generator.records.registry import read_foundation
+from generator.records.foundation import read_foundation
 from generator.records.schema import KINDS, load_schema
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.drafts import check_draft
-from generator.records.registry import read_foundation
+from generator.records.foundation import read_foundation
 from tests.conftest import VALID
 
 if TYPE_CHECKING:

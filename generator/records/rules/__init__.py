@@ -12,17 +12,20 @@ from generator.records.rules.decisions import DECISION_RULES, DecisionsCase
 from generator.records.rules.firms import FIRM_RULES, FirmCase
 from generator.records.rules.flaw import Flaw, apply_rules
 from generator.records.rules.foundation import ROSTER_RULES, STANDARD_RULES, StandardCase
+from generator.records.rules.proceedings import PROCEEDINGS_RULES, ProceedingsCase
 
 __all__ = [
     "AUDIT_RULES",
     "DECISION_RULES",
     "FIRM_RULES",
+    "PROCEEDINGS_RULES",
     "ROSTER_RULES",
     "STANDARD_RULES",
     "AuditCase",
     "DecisionsCase",
     "FirmCase",
     "Flaw",
+    "ProceedingsCase",
     "StandardCase",
     "apply_rules",
 ]

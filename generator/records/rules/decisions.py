@@ -6,10 +6,10 @@ Input: a `DecisionsCase`. Output: flaws. Whether the score allows a grant is jud
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.records.model import DecisionKind
+from generator.records.model import DecisionKind, Proceedings
 from generator.records.numbering import (
     compact_number,
     number_flaw,
@@ -39,6 +39,7 @@ class DecisionsCase:
     unread: frozenset[str]
     """Audits whose files have problems of their own."""
     foundation: Foundation
+    proceedings: Proceedings = field(default_factory=Proceedings)
 
 
 def dates_are_in_order(case: DecisionsCase) -> Iterator[Flaw]:
@@ -106,7 +107,7 @@ def numbers_are_right(case: DecisionsCase) -> Iterator[Flaw]:
             right = right_number(number)
             yield flaw(*where, code="number-check-digits", found=number, right=right)
             granted.append(right)
-        elif decision.kind is DecisionKind.GRANT:
+        elif decision.kind.issues:
             if number in granted:
                 yield flaw(*where, code="number-twice", found=number)
             granted.append(number)

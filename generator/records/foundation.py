@@ -1,0 +1,90 @@
+"""Records: what every firm is read against: standards, concepts, roster and issuer.
+
+Input: the root folder. Output: a `FoundationReading`: the foundation, or problems.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.records import convert
+from generator.records.codes import load_codes
+from generator.records.model import Foundation, Standard
+from generator.records.problems import Location, Problem, problem, sort_problems
+from generator.records.reading import read_record
+from generator.records.rules import ROSTER_RULES, STANDARD_RULES, StandardCase, apply_rules
+from generator.scaffold import scaffold_root
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+STANDARDS = "standards"
+AUDITS = "audits"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundationReading:
+    """What every firm is read against, or the problems that prevent it."""
+
+    foundation: Foundation | None
+    problems: tuple[Problem, ...]
+
+
+def read_foundation(root: Path) -> FoundationReading:
+    """Read standards, concepts, roster and issuer of the registry at `root`."""
+    problems: list[Problem] = []
+    audits = root / AUDITS
+    for path in (
+        root / STANDARDS / "concepts.yaml",
+        audits / "roster.yaml",
+        audits / "issuer.yaml",
+    ):
+        if not path.exists():
+            shown = path.relative_to(root).as_posix()
+            problems.append(
+                problem(Location(shown, 1, 1), "file-missing", file=shown, why="certify init")
+            )
+    if problems:
+        return FoundationReading(foundation=None, problems=sort_problems(problems))
+    concepts_source = read_record(root, root / STANDARDS / "concepts.yaml", "concepts", problems)
+    roster = read_record(root, audits / "roster.yaml", "roster", problems)
+    issuer = read_record(root, audits / "issuer.yaml", "issuer", problems)
+    concepts = convert.convert_concepts(concepts_source) if concepts_source else ()
+    standards = dict(_read_standards(root, [c.id for c in concepts], problems))
+    people = convert.convert_people(roster) if roster else ()
+    if roster:
+        problems.extend(apply_rules(roster, ROSTER_RULES, people))
+    if not standards and not problems:
+        place = Location(STANDARDS, 1, 1)
+        shown = f"{STANDARDS}/…/standard.yaml"
+        problems.append(problem(place, "file-missing", file=shown, why="certify init"))
+    if problems or issuer is None:
+        return FoundationReading(foundation=None, problems=sort_problems(problems))
+    codes = root / STANDARDS / "codes"
+    foundation = Foundation(
+        standards=standards,
+        concepts=concepts,
+        people={person.id: person for person in people},
+        issuer=convert.convert_issuer(issuer),
+        codes=load_codes(codes if codes.is_dir() else scaffold_root() / STANDARDS / "codes"),
+    )
+    return FoundationReading(foundation=foundation, problems=())
+
+
+def _read_standards(
+    root: Path, concepts: list[str], problems: list[Problem]
+) -> Iterator[tuple[str, Standard]]:
+    for path in sorted((root / STANDARDS).glob("*/*/standard.yaml")):
+        source = read_record(root, path, "standard", problems)
+        if source is None:
+            continue
+        standard = convert.convert_standard(source)
+        case = StandardCase(
+            standard=standard,
+            concepts=tuple(concepts),
+            folder=(path.parent.parent.name, path.parent.name),
+        )
+        problems.extend(apply_rules(source, STANDARD_RULES, case))
+        yield standard.ref, standard
