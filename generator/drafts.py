@@ -6,6 +6,7 @@ Input: a registry's folder, its foundation, a file anywhere. Output: problems.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING
@@ -161,12 +162,13 @@ def _check_decisions(root: Path, source: Source, foundation: Foundation) -> list
     found = apply_rules(source, DECISION_RULES, case)
     if found or reading.records is None:
         return found
-    firm = reading.records.firm
+    records = replace(reading.records, decisions=decisions)
     cards = {
-        audit.id: score_audit(audit, foundation.standards[audit.standard], firm)
-        for audit in reading.records.audits
+        audit.id: score_audit(audit, foundation.standards[audit.standard], records.firm)
+        for audit in records.audits
     }
-    return apply_rules(source, REVIEW_RULES, ReviewCase(decisions=decisions, scorecards=cards))
+    review = ReviewCase(records=records, scorecards=cards, foundation=foundation)
+    return apply_rules(source, REVIEW_RULES, review)
 
 
 def _check_proceedings(root: Path, source: Source, foundation: Foundation) -> list[Problem]:

@@ -16,15 +16,19 @@ from generator.assessment.scoring import score_audit
 from generator.certification import standing
 from generator.certification.abridging import abridge_dossier, strip_dossier
 from generator.certification.decisions import judge_firm
+from generator.certification.ledger import build_ledger
 from generator.certification.review import REVIEW_RULES, ReviewCase
 from generator.certification.standing import Dossier
 from generator.publication.changes import Changes, compare_ratings, read_ratings
+from generator.publication.continuity import follow_history
+from generator.publication.ledger import keep_published, read_published, write_ledger
 from generator.publication.release import refuse_foreign_folder, staged_release, write_receipt
 from generator.records import model
 from generator.records.foundation import AUDITS, read_foundation
 from generator.records.problems import CannotGoOn, Problem, count_errors, sort_problems
 from generator.records.registry import check_uniqueness, list_firm_folders, read_firm
 from generator.records.rules import apply_rules
+from generator.records.secrets import find_secrets
 from generator.records.strays import find_strays
 from generator.workers import ease_pickling, spread
 
@@ -33,6 +37,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from generator.certification.ledger import Ledger
+    from generator.publication.ledger import Before
     from generator.publication.website import RenderSite
     from generator.records.model import Foundation
 
@@ -75,7 +81,7 @@ def gather(
         )
     folders = list_firm_folders(root)
     dossiers: list[Dossier] = []
-    problems = [*reading.problems, *find_strays(root, root / AUDITS)]
+    problems = [*reading.problems, *find_strays(root, root / AUDITS), *find_secrets(root)]
     keep = strip_dossier if check_only else partial(abridge_dossier, day=as_of)
     work = partial(_assess, keep, root=root, foundation=reading.foundation, as_of=as_of)
     for done, (dossier, found) in enumerate(spread(work, folders, jobs), 1):
@@ -123,7 +129,7 @@ def assess_firm(folder: Path, *, root: Path, foundation: Foundation, as_of: date
     problems = list(reading.problems)
     if reading.decisions is not None:
         cards = {card.audit: card for card in scorecards}
-        case = ReviewCase(decisions=records.decisions, scorecards=cards)
+        case = ReviewCase(records=records, scorecards=cards, foundation=foundation)
         problems.extend(apply_rules(reading.decisions, REVIEW_RULES, case))
     if count_errors(tuple(problems)):
         return None, sort_problems(problems)
@@ -146,25 +152,34 @@ class Summary:
     changes: Changes | None = None
 
 
-def build(
+def build(  # noqa: PLR0913 - the whole run, all by name
     root: Path,
     target: Path,
     *,
     as_of: date,
     site_url: str,
     render_site: RenderSite,
+    previous: Path | None = None,
+    check_history: bool = True,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> Summary:
     """Gather, publish beside `target`, and put the new site in its place.
 
-    Nothing is written where the records have errors. Raises CannotGoOn where the site cannot be
-    made or `target` is a folder that a build must not replace; `target` then stays as it was.
+    `previous` is the site published before, where that is not what `target` holds; without
+    `check_history` the site is only a preview and may tell another history. Nothing is written
+    where the records have errors. Raises CannotGoOn where history was rewritten, the site cannot
+    be made or `target` is a folder that a build must not replace; `target` then stays as it was.
     """
     refuse_foreign_folder(target)
     gathered = gather(root, as_of=as_of, jobs=jobs, progress=progress)
     if not gathered.sound:
         return Summary(gathered=gathered)
+    ledger = enter_decisions(gathered)
+    followed = None
+    if check_history:
+        firms = tuple(dossier.records for dossier in gathered.dossiers)
+        followed = follow_history(ledger, firms, target, previous, origin=site_url)
     before = read_ratings(target)
     with staged_release(target) as staging:
         summary = publish(
@@ -172,29 +187,41 @@ def build(
             staging,
             site_url=site_url,
             render_site=render_site,
+            ledger=ledger,
+            followed=followed,
             jobs=jobs,
             progress=progress,
         )
+        if not check_history:
+            keep_published(target, staging)
         after = read_ratings(staging)
     return replace(summary, changes=compare_ratings(before, after) if before else None)
 
 
-def publish(
+def enter_decisions(gathered: Gathered) -> Ledger:
+    """Return the ledger of all decisions recorded by the day."""
+    return build_ledger((dossier.records for dossier in gathered.dossiers), gathered.as_of)
+
+
+def publish(  # noqa: PLR0913 - a stage of the run, all by name
     gathered: Gathered,
     out: Path,
     *,
     site_url: str,
     render_site: RenderSite,
     rendered: Collection[str] = (),
+    ledger: Ledger | None = None,
+    followed: Before | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> Summary:
     """Write the whole site below `out`; languages in `rendered` have their themed pages there.
 
-    `site_url` is the address that the site will have; QR codes lead to it. Raises CannotGoOn.
+    `site_url` is the address that the site will have; QR codes lead to it. `ledger` is that of the
+    records, where it is made already; `followed` is the publication before. Raises CannotGoOn.
     """
     # What only a build needs is loaded only by a build: a check must start at once.
-    from generator.publication.certificate import write_certificates  # noqa: PLC0415
+    from generator.publication.certificates import write_certificates  # noqa: PLC0415
     from generator.publication.website import publish_website  # noqa: PLC0415
 
     foundation, dossiers = gathered.foundation, gathered.dossiers
@@ -212,7 +239,9 @@ def publish(
         jobs=jobs,
         on_each=_count(progress, "pages", len(dossiers)),
     )
-    holding = sum(s.status.holds for dossier in dossiers for s in dossier.standings)
+    granted = sum(
+        (s.certificate is not None) + len(s.former) for d in dossiers for s in d.standings
+    )
     certificates = write_certificates(
         dossiers,
         foundation,
@@ -220,8 +249,11 @@ def publish(
         out=out,
         templates=gathered.root / "site" / "templates",
         jobs=jobs,
-        on_each=_count(progress, "certificates", holding),
+        on_each=_count(progress, "certificates", granted),
     )
+    if ledger is None:
+        ledger = enter_decisions(gathered)
+    write_ledger(ledger, out, origin=site_url, before=followed)
     write_receipt(
         out,
         {
@@ -229,6 +261,7 @@ def publish(
             "firms": len(dossiers),
             "pages": pages,
             "certificates": certificates,
+            "ledger": ledger.size,
         },
     )
     return Summary(gathered=gathered, firms=len(dossiers), pages=pages, certificates=certificates)

@@ -6,26 +6,29 @@ Pure. Decisions count from the day they take effect; what comes later than the d
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.certification.standing import Certificate, Event, Standing, Status
-from generator.certification.status import (
-    Life,
-    add_months,
-    last_valid_day,
-    status_on,
-    surveillance_by,
-    suspension_ends,
-)
-from generator.records.model import DecisionKind
+from generator.certification.course import Course, Step, follow_course, list_occurrences
+from generator.certification.history import tell_history
+from generator.certification.issue import issue_certificates
+from generator.certification.spans import surveillance_ends, suspension_ends
+from generator.certification.standing import Certificate, Former, Standing, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from generator.assessment.scorecard import Scorecard
-    from generator.records.model import Audit, Decision, FirmRecords, Foundation, Standard
+    from generator.records.model import (
+        Appeal,
+        Application,
+        Audit,
+        Decision,
+        FirmRecords,
+        Foundation,
+        Terms,
+    )
 
 _RANK = (
     Status.VALID,
@@ -39,6 +42,75 @@ _RANK = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """All of a firm's records that concern one standard, whatever its version."""
+
+    standard: str
+    """The standard's id."""
+    audits: tuple[Audit, ...]
+    applications: tuple[Application, ...]
+    decisions: tuple[tuple[int, Decision], ...]
+    """With their places in the firm's decisions, from 0."""
+    appeals: tuple[Appeal, ...]
+
+
+def sort_matters(records: FirmRecords) -> tuple[Matter, ...]:
+    """Sort a firm's records by the standard they concern, in the order of their first days.
+
+    A decision concerns the standard of its audit, or of the certificate or appeal that it names.
+    """
+    audits = {audit.id: audit.standard.partition("@")[0] for audit in records.audits}
+    told = records.proceedings
+    decided = _standards_of_decisions(records, audits)
+    dated = [(a.received, a.standard.partition("@")[0]) for a in told.applications]
+    dated += [(a.started, audits[a.id]) for a in records.audits]
+    return tuple(
+        Matter(
+            standard=standard,
+            audits=tuple(a for a in records.audits if audits[a.id] == standard),
+            applications=tuple(
+                a for a in told.applications if a.standard.partition("@")[0] == standard
+            ),
+            decisions=tuple(
+                (place, decision)
+                for place, decision in enumerate(records.decisions)
+                if decided[place] == standard
+            ),
+            appeals=tuple(a for a in told.appeals if _get(decided, a.against - 1) == standard),
+        )
+        for standard in dict.fromkeys(s for _, s in sorted(dated))
+    )
+
+
+def _standards_of_decisions(records: FirmRecords, audits: Mapping[str, str]) -> list[str | None]:
+    numbers: dict[str, str] = {}
+    decided: list[str | None] = []
+    appeals = {a.id: a.against - 1 for a in records.proceedings.appeals}
+    for decision in records.decisions:
+        standard = audits.get(decision.audit or "") or numbers.get(decision.certificate or "")
+        if standard is None and decision.appeal is not None:
+            standard = _get(decided, appeals.get(decision.appeal, -1))
+        if standard is not None and decision.certificate is not None:
+            numbers.setdefault(decision.certificate, standard)
+        decided.append(standard)
+    return decided
+
+
+def _get(items: Sequence[str | None], place: int) -> str | None:
+    return items[place] if 0 <= place < len(items) else None
+
+
+def follow_matter(matter: Matter, foundation: Foundation, until: date) -> Course:
+    """Walk through a matter's records up to a day."""
+    terms = {a.id: foundation.standards[a.standard].terms for a in matter.audits}
+    appeals = {a.id: a for a in matter.appeals}
+    occurrences = list_occurrences(
+        matter.decisions, matter.audits, matter.applications, appeals, terms
+    )
+    return follow_course(occurrences, until)
+
+
 def judge_firm(
     records: FirmRecords,
     scorecards: Sequence[Scorecard],
@@ -46,228 +118,105 @@ def judge_firm(
     day: date,
 ) -> tuple[Standing, ...]:
     """Return how the firm stands on `day`, one standing for each standard id, the best first."""
-    known = [audit for audit in records.audits if audit.started <= day]
     cards = {card.audit: card for card in scorecards}
-    by_standard: dict[str, list[Audit]] = {}
-    for audit in known:
-        by_standard.setdefault(audit.standard.partition("@")[0], []).append(audit)
-    standings = [_judge(records, audits, cards, foundation, day) for audits in by_standard.values()]
+    judged = (_judge(records, m, cards, foundation, day) for m in sort_matters(records))
+    standings = [standing for standing in judged if standing is not None]
     return tuple(sorted(standings, key=lambda s: (_RANK.index(s.status), s.standard)))
 
 
 def _judge(
     records: FirmRecords,
-    audits: Sequence[Audit],
+    matter: Matter,
     cards: Mapping[str, Scorecard],
     foundation: Foundation,
     day: date,
-) -> Standing:
+) -> Standing | None:
+    course = follow_matter(matter, foundation, day)
+    if not course.steps:
+        return None
+    taken = {step.decision for step in course.steps}
+    decisions = sorted(
+        ((place, d) for place, d in matter.decisions if place in taken),
+        key=lambda item: (item[1].effective, item[0]),
+    )
+    issued = issue_certificates(records.firm, decisions, cards, foundation)
+    audits = [audit for audit in matter.audits if audit.started <= day]
+    applications = [a for a in matter.applications if a.received <= day]
     ids = {audit.id for audit in audits}
-    decisions = _known_decisions(records.decisions, ids, day)
-    certificates, grades = _issue(records, decisions, cards, foundation)
-    ended = tuple(audit.ended for audit in audits)
-    lives = {
-        number: _life(certificate, number, decisions, certificates, ended)
-        for number, certificate in certificates.items()
-    }
-    standard = foundation.standards[audits[-1].standard]
-    statuses = {
-        number: status_on(life, foundation.standards[certificates[number].standard].terms, day)
-        for number, life in lives.items()
-    }
-    history = _history(audits, decisions, grades, certificates, lives, foundation, day)
-    if not certificates:
-        refusal = next((d for d in reversed(decisions) if d.kind is DecisionKind.REFUSE), None)
-        newer = refusal is None or audits[-1].started > refusal.effective
-        return Standing(
-            firm=records.firm.code,
-            standard=standard.ref,
-            status=Status.APPLIED if newer or refusal is None else Status.REFUSED,
-            since=audits[-1].started if newer or refusal is None else refusal.effective,
-            certificate=None,
-            former=(),
-            surveillance_by=None,
-            history=history,
-        )
-    *earlier, latest = certificates
-    status, since = statuses[latest]
-    terms = foundation.standards[certificates[latest].standard].terms
+    history = tell_history(
+        decisions=decisions,
+        audits=audits,
+        applications=applications,
+        corrections=[
+            c for c in records.proceedings.corrections if c.audit in ids and c.closed <= day
+        ],
+        appeals=[a for a in matter.appeals if a.received <= day],
+        grades=issued.grades,
+        course=course,
+    )
+    last = course.steps[-1]
+    held = issued.certificates.get(last.certificate or "")
+    if held is not None:
+        ref = held.standard
+    else:
+        ref = audits[-1].standard if audits else applications[-1].standard
+    terms = foundation.standards[ref].terms
     return Standing(
         firm=records.firm.code,
-        standard=certificates[latest].standard,
-        status=status,
-        since=since,
-        certificate=certificates[latest],
-        former=tuple((certificates[n], statuses[n][0]) for n in reversed(earlier)),
-        surveillance_by=surveillance_by(lives[latest], terms, day) if status.holds else None,
+        standard=ref,
+        status=last.status,
+        since=_since(course),
+        certificate=held,
+        former=_former(course, issued.certificates),
+        surveillance_by=_surveillance_by(audits, terms, day) if last.status.holds else None,
+        lapses=suspension_ends(_since(course), terms) if last.status is Status.SUSPENDED else None,
         history=history,
     )
 
 
-def _known_decisions(
-    decisions: Sequence[Decision], audits: set[str], day: date
-) -> tuple[Decision, ...]:
-    """Those in effect on the day that speak of these audits or of certificates resting on them."""
-    numbers = {d.certificate for d in decisions if d.audit in audits and d.certificate}
-    known = [
-        d
-        for d in decisions
-        if d.effective <= day and (d.audit in audits or d.certificate in numbers)
-    ]
-    return tuple(sorted(known, key=lambda d: (d.effective, d.decided)))
+def _since(course: Course) -> date:
+    """Return the first day of the present status of the present certificate."""
+    last = course.steps[-1]
+    since = last.day
+    for step in reversed(course.steps):
+        if (step.status, step.certificate) != (last.status, last.certificate):
+            break
+        since = step.day
+    return since
 
 
-def _issue(
-    records: FirmRecords,
-    decisions: Sequence[Decision],
-    cards: Mapping[str, Scorecard],
-    foundation: Foundation,
-) -> tuple[dict[str, Certificate], dict[int, str]]:
-    """Issue a certificate for every grant and revise it at every `maintain`, in order.
+def _surveillance_by(audits: Sequence[Audit], terms: Terms, day: date) -> date:
+    """Count from the last audit that ended by the day."""
+    ended = [audit.ended for audit in audits if audit.ended <= day]
+    return surveillance_ends(max(ended), terms)
 
-    Returned with the certificates are the grades they had after each decision, by its place.
-    """
-    certificates: dict[str, Certificate] = {}
-    grades: dict[int, str] = {}
-    first: Decision | None = None
-    for place, decision in enumerate(decisions):
-        number = decision.certificate
-        if decision.kind not in (DecisionKind.GRANT, DecisionKind.MAINTAIN) or number is None:
-            continue
-        card = cards[decision.audit or ""]
-        standard = foundation.standards[card.standard]
-        if decision.kind is DecisionKind.GRANT and decision.scope is not None:
-            first = first or decision
-            certificates[number] = Certificate(
-                number=number,
-                firm=records.firm.code,
-                firm_name=records.firm.name,
-                standard=card.standard,
-                scope=decision.scope,
-                channels=records.firm.channels,
-                audit=card.audit,
-                grade=card.grade or standard.grades[0].id,
-                score=card.total,
-                ladder=card.ladder,
-                first_granted=first.decided,
-                granted=decision.decided,
-                effective=decision.effective,
-                valid_to=last_valid_day(decision.effective, standard.terms),
-                revised=decision.effective,
-                revision=1,
-                first_year_cap=None,
-                exemption=decision.exemption,
+
+def _former(course: Course, certificates: Mapping[str, Certificate]) -> tuple[Former, ...]:
+    """Return the certificates before the present one with how each ended, the latest first."""
+    *earlier, _ = [*certificates] or [""]
+    found = []
+    for number in earlier:
+        end, follower = _end_of(course, number)
+        superseded = end.status.holds or end.status is Status.SUSPENDED
+        found.append(
+            Former(
+                certificate=certificates[number],
+                status=Status.SUPERSEDED if superseded else end.status,
+                since=follower.day if superseded else end.day,
+                superseded_by=follower.certificate if superseded else None,
             )
-        elif number in certificates:
-            held = certificates[number]
-            certificates[number] = replace(
-                held,
-                audit=card.audit,
-                score=card.total,
-                ladder=card.ladder,
-                grade=card.grade or standard.grades[0].id,
-                scope=decision.scope or held.scope,
-                exemption=decision.exemption or held.exemption,
-                revised=decision.effective,
-                revision=held.revision + 1,
-            )
-        if first is not None and number in certificates:
-            held = certificates[number]
-            certificates[number] = _cap_first_year(held, card, standard, first.effective)
-            grades[place] = certificates[number].grade
-    return certificates, grades
-
-
-def _cap_first_year(
-    certificate: Certificate, card: Scorecard, standard: Standard, since: date
-) -> Certificate:
-    """Cap the grade of a first certification for its first year `since`, unless exempted."""
-    rule = standard.first_certification
-    if rule is None or card.grade is None or certificate.exemption is not None:
-        return replace(certificate, first_year_cap=None)
-    over = certificate.revised >= add_months(since, rule.months)
-    low, high = standard.grade(rule.cap).minimum, standard.grade(card.grade).minimum
-    if over or high <= low:
-        return replace(certificate, first_year_cap=None)
-    return replace(certificate, grade=rule.cap, first_year_cap=card.grade)
-
-
-def _life(
-    certificate: Certificate,
-    number: str,
-    decisions: Sequence[Decision],
-    certificates: Mapping[str, Certificate],
-    audits: tuple[date, ...],
-) -> Life:
-    def first(kind: DecisionKind) -> date | None:
-        days = (d.effective for d in decisions if d.kind is kind and d.certificate == number)
-        return next(days, None)
-
-    # In the order of their grants: of two of one day, the second supersedes.
-    numbers = list(certificates)
-    later = [certificates[other].effective for other in numbers[numbers.index(number) + 1 :]]
-    return Life(
-        effective=certificate.effective,
-        valid_to=certificate.valid_to,
-        audits=audits,
-        suspended=first(DecisionKind.SUSPEND),
-        withdrawn=first(DecisionKind.WITHDRAW),
-        superseded=min(later, default=None),
-    )
-
-
-def _history(
-    audits: Sequence[Audit],
-    decisions: Sequence[Decision],
-    grades: Mapping[int, str],
-    certificates: Mapping[str, Certificate],
-    lives: Mapping[str, Life],
-    foundation: Foundation,
-    day: date,
-) -> tuple[Event, ...]:
-    """Tell what happened up to the day, the latest first; lapses are events as decisions are."""
-    events = [
-        Event(
-            day=audit.ended,
-            recorded=audit.reported,
-            kind="audit",
-            certificate=None,
-            audit=audit.id,
-            grade=None,
-            reason=None,
         )
-        for audit in audits
-    ]
-    events.extend(
-        Event(
-            day=d.effective,
-            recorded=d.recorded,
-            kind=str(d.kind),
-            certificate=d.certificate,
-            audit=d.audit,
-            grade=grades.get(place),
-            reason=d.reason or d.exemption,
-        )
-        for place, d in enumerate(decisions)
-    )
-    for number, life in lives.items():
-        terms = foundation.standards[certificates[number].standard].terms
-        status, since = status_on(life, terms, day)
-        lapsed = life.suspended is not None and since == suspension_ends(life.suspended, terms)
-        if status is Status.EXPIRED or (status is Status.WITHDRAWN and lapsed):
-            kind = "expired" if status is Status.EXPIRED else "suspension_lapsed"
-            events.append(
-                Event(
-                    day=since,
-                    recorded=since,
-                    kind=kind,
-                    certificate=number,
-                    audit=None,
-                    grade=None,
-                    reason=None,
-                )
-            )
-    order = {"audit": 0}
-    return tuple(
-        sorted(events, key=lambda e: (e.day, order.get(e.kind, 1), e.recorded), reverse=True)
-    )
+    return tuple(reversed(found))
+
+
+def _end_of(course: Course, number: str) -> tuple[Step, Step]:
+    """Return the step at which a certificate got its last status, and the step after its last."""
+    steps = course.steps
+    last = max(place for place, step in enumerate(steps) if step.certificate == number)
+    first = last
+    while first and (steps[first - 1].status, steps[first - 1].certificate) == (
+        steps[last].status,
+        number,
+    ):
+        first -= 1
+    return steps[first], steps[last + 1]

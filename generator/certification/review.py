@@ -1,13 +1,16 @@
-"""Certification: may these decisions stand, given the scores? The committee's last check.
+"""Certification: may these decisions stand, given scores, status and time? The last check.
 
-Input: a firm's decisions and its scorecards. Output: flaws, placed by the records' own machinery.
+Input: a firm's records and its scorecards. Output: flaws, placed by the records' own machinery.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from generator.certification.decisions import follow_matter, sort_matters
+from generator.certification.status import list_decisions
 from generator.records.model import DecisionKind
 from generator.records.rules.flaw import Flaw, flaw, listed
 
@@ -15,24 +18,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.assessment.scorecard import Scorecard
-    from generator.records.model import Decision
+    from generator.certification.course import Misstep
+    from generator.certification.decisions import Matter
+    from generator.records.model import FirmRecords, Foundation
+
+_EARNED = (DecisionKind.GRANT, DecisionKind.RENEW, DecisionKind.MAINTAIN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewCase:
-    """A firm's decisions with the scorecards of its audits, by audit id."""
+    """A firm's records with the scorecards of its audits, by audit id, and the foundation."""
 
-    decisions: tuple[Decision, ...]
+    records: FirmRecords
     scorecards: Mapping[str, Scorecard]
+    foundation: Foundation
 
 
 def grants_are_earned(case: ReviewCase) -> Iterator[Flaw]:
-    """A certificate is granted or maintained only on an audit that passed every gate."""
-    for position, decision in enumerate(case.decisions):
-        if decision.kind not in (DecisionKind.GRANT, DecisionKind.MAINTAIN):
-            continue
+    """A certificate is granted, renewed or maintained only on an audit that passed every gate."""
+    for position, decision in enumerate(case.records.decisions):
         card = case.scorecards.get(decision.audit or "")
-        if card is None or card.eligible:
+        if decision.kind not in _EARNED or card is None or card.eligible:
             continue
         failed = [gate.id for gate in card.gates if not gate.passed] or [card.decided_by]
         yield flaw(
@@ -49,7 +55,7 @@ def grants_are_earned(case: ReviewCase) -> Iterator[Flaw]:
 def certificates_keep_their_standard(case: ReviewCase) -> Iterator[Flaw]:
     """A certificate is maintained on audits under the standard it was granted under."""
     granted: dict[str, str] = {}
-    for position, decision in enumerate(case.decisions):
+    for position, decision in enumerate(case.records.decisions):
         card = case.scorecards.get(decision.audit or "")
         if card is None or decision.certificate is None:
             continue
@@ -65,4 +71,52 @@ def certificates_keep_their_standard(case: ReviewCase) -> Iterator[Flaw]:
             )
 
 
-REVIEW_RULES = (grants_are_earned, certificates_keep_their_standard)
+def decisions_are_possible(case: ReviewCase) -> Iterator[Flaw]:
+    """Each decision is one that the state machine allows on its day, when it was added.
+
+    Of several missteps under one standard the first is told: the others may follow from it.
+    """
+    for matter in sort_matters(case.records):
+        misstep = _first_misstep(matter, case.foundation)
+        if misstep is None:
+            continue
+        decision = case.records.decisions[misstep.decision]
+        where = ("decisions", misstep.decision)
+        possible = list_decisions(misstep.status)
+        if decision.kind in possible and misstep.certificate is not None:
+            yield flaw(
+                *where,
+                "certificate",
+                code="decision-not-in-force",
+                found=decision.certificate,
+                held=misstep.certificate,
+                day=misstep.day,
+            )
+        else:
+            yield flaw(
+                *where,
+                "decision",
+                code="decision-not-possible",
+                decision=decision.kind,
+                status=misstep.status or "-",
+                day=misstep.day,
+                possible=listed(possible),
+            )
+
+
+def _first_misstep(matter: Matter, foundation: Foundation) -> Misstep | None:
+    """Return the misstep of the first decision that went wrong when it was added.
+
+    It is told at the decision that was added last, even where it takes effect before another.
+    """
+    if not follow_matter(matter, foundation, date.max).missteps:
+        return None
+    for end in range(1, len(matter.decisions) + 1):
+        so_far = replace(matter, decisions=matter.decisions[:end])
+        missteps = follow_matter(so_far, foundation, date.max).missteps
+        if missteps:
+            return replace(missteps[0], decision=matter.decisions[end - 1][0])
+    return None
+
+
+REVIEW_RULES = (grants_are_earned, certificates_keep_their_standard, decisions_are_possible)

@@ -60,19 +60,32 @@ class Certificate:
     """The last day on which it is valid."""
     revised: date
     revision: int
+    decision: int
+    """The place, from 0, of the decision that made this revision, in the firm's decisions."""
     first_year_cap: str | None
     """The grade that the points alone give, where the first-year cap lowered it."""
     exemption: Text | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """An earlier certificate, how and since when it ended, and what took its place."""
+
+    certificate: Certificate
+    status: Status
+    since: date
+    superseded_by: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A step in a firm's history: what happened (a decision's kind, an audit, a lapse)."""
+    """A step in a firm's history: what happened, when, and when it was recorded."""
 
     day: date
     recorded: date
     kind: str
-    """A decision's kind, `audit`, `expired`, `suspension_lapsed`."""
+    """A decision's kind (an appeal's: `appeal_upheld`, `appeal_dismissed`), `application`,
+    `audit`, `correction`, `appeal`, `expired`, `suspension_lapsed`."""
     certificate: str | None
     audit: str | None
     grade: str | None
@@ -91,10 +104,12 @@ class Standing:
     since: date
     certificate: Certificate | None
     """The one that the status speaks of; None where none was ever granted."""
-    former: tuple[tuple[Certificate, Status], ...]
-    """Earlier certificates with their status, the latest first."""
+    former: tuple[Former, ...]
+    """Earlier certificates, the latest first."""
     surveillance_by: date | None
     """The day by which the next surveillance is due, while a certificate holds."""
+    lapses: date | None
+    """The day on which a suspension that is not ended turns into withdrawal."""
     history: tuple[Event, ...]
     """The latest first."""
 

@@ -1,89 +1,106 @@
-"""Certification: the status of a certificate, a pure function of the records and the day.
+"""Certification: the state machine: which act or lapse of time leads from which status to which.
 
-Input: a certificate's life (grants, suspensions, withdrawals, audits) and the day asked.
-Output: `Status` and the day since when. Lengths of time come from the standard's terms.
+Input: nothing (a table). Output: the status that follows, or None where the act is not allowed.
+The table is all there is to it: `course.py` walks through it, the documentation shows it.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass
-from datetime import MAXYEAR, date, timedelta
-from typing import TYPE_CHECKING
+from enum import StrEnum
 
 from generator.certification.standing import Status
-
-if TYPE_CHECKING:
-    from generator.records.model import Terms
-
-DAY = timedelta(days=1)
+from generator.records.model import DecisionKind, Outcome
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Life:
-    """What befell one certificate, each by the day it took effect."""
+class Act(StrEnum):
+    """What may move a firm's status: the firm, the auditors, the committee, time."""
 
-    effective: date
-    valid_to: date
-    audits: tuple[date, ...]
-    """Last days of the audits under its standard."""
-    suspended: date | None
-    withdrawn: date | None
-    superseded: date | None
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day so many months later, or the last day of a shorter month.
-
-    Beyond the calendar's end (a slip in a record, say) it is the calendar's last day.
-    """
-    years, month = divmod(day.month - 1 + months, 12)
-    if day.year + years > MAXYEAR:
-        return date.max
-    last = monthrange(day.year + years, month + 1)[1]
-    return date(day.year + years, month + 1, min(day.day, last))
-
-
-def last_valid_day(effective: date, terms: Terms) -> date:
-    """Return the last day of a certificate that takes effect on a day."""
-    return add_months(effective, terms.valid_months) - DAY
+    APPLICATION = "application"
+    AUDIT_BEGUN = "audit_begun"
+    AUDIT_ENDED = "audit_ended"
+    GRANT = "grant"
+    REFUSE = "refuse"
+    MAINTAIN = "maintain"
+    SUSPEND = "suspend"
+    REINSTATE = "reinstate"
+    WITHDRAW = "withdraw"
+    CHANGE_SCOPE = "change_scope"
+    RENEW = "renew"
+    APPEAL_UPHELD = "appeal_upheld"
+    APPEAL_DISMISSED = "appeal_dismissed"
+    SURVEILLANCE_PASSED = "surveillance_passed"
+    """No audit within the time that the standard gives."""
+    SUSPENSION_LAPSED = "suspension_lapsed"
+    """The suspension was not ended in time."""
+    EXPIRED = "expired"
+    """The last valid day is over."""
 
 
-def surveillance_by(life: Life, terms: Terms, day: date) -> date:
-    """Return the last day for the next surveillance, counted from the last audit known by `day`."""
-    known = [audit for audit in life.audits if audit <= day]
-    return add_months(max(known, default=life.effective), terms.surveillance_months)
+TIMES = (Act.EXPIRED, Act.SUSPENSION_LAPSED, Act.SURVEILLANCE_PASSED)
+"""The acts that nobody takes: of those of one day, the first alone happens."""
 
 
-def suspension_ends(suspended: date, terms: Terms) -> date:
-    """Return the day on which a suspension that was not lifted turns into withdrawal."""
-    return add_months(suspended, terms.suspension_months)
+class Back(StrEnum):
+    """Where an act leads that undoes another."""
+
+    BEFORE = "before"
+    """To the status that held before the decision that was appealed against."""
 
 
-def status_on(life: Life, terms: Terms, day: date) -> tuple[Status, date]:
-    """Return the certificate's status on `day` and the day since when it has had it.
+_NEW, _APPLIED, _VALID = None, Status.APPLIED, Status.VALID
+_DUE, _SUSPENDED, _EXPIRED = Status.SURVEILLANCE_DUE, Status.SUSPENDED, Status.EXPIRED
+_WITHDRAWN, _REFUSED = Status.WITHDRAWN, Status.REFUSED
+_KNOWN = (_APPLIED, _REFUSED, _VALID, _DUE, _SUSPENDED, _EXPIRED, _WITHDRAWN)
+_UNMOVED = (_VALID, _DUE, _SUSPENDED, _EXPIRED, _WITHDRAWN)
+"""Where an application, an audit or a refusal changes nothing: a certificate was granted."""
 
-    The first of the ends counts: a certificate that expired is not withdrawn afterwards.
-    Raises ValueError for a day before it took effect.
-    """
-    if day < life.effective:
-        message = f"no certificate yet on {day}"
-        raise ValueError(message)
-    ends: list[tuple[date, Status]] = []
-    # On one and the same day the renewal comes first: what was renewed in time did not expire.
-    if life.superseded is not None:
-        ends.append((life.superseded, Status.SUPERSEDED))
-    ends.append((life.valid_to + DAY, Status.EXPIRED))
-    if life.withdrawn is not None:
-        ends.append((life.withdrawn, Status.WITHDRAWN))
-    if life.suspended is not None:
-        ends.append((suspension_ends(life.suspended, terms), Status.WITHDRAWN))
-    end, ended_as = min(ends, key=lambda item: item[0])
-    if day >= end:
-        return ended_as, end
-    if life.suspended is not None and day >= life.suspended:
-        return Status.SUSPENDED, life.suspended
-    due = surveillance_by(life, terms, day)
-    if day > due:
-        return Status.SURVEILLANCE_DUE, due + DAY
-    return Status.VALID, life.effective
+MOVES: dict[tuple[Status | None, Act], Status | Back] = {
+    # The way in.
+    **{
+        (s, a): _APPLIED
+        for s in (_NEW, _APPLIED, _REFUSED)
+        for a in (Act.APPLICATION, Act.AUDIT_BEGUN)
+    },
+    **{(s, a): s for s in _UNMOVED for a in (Act.APPLICATION, Act.AUDIT_BEGUN, Act.REFUSE)},
+    **{(s, Act.AUDIT_ENDED): s for s in _KNOWN},
+    (_APPLIED, Act.GRANT): _VALID,
+    (_APPLIED, Act.REFUSE): _REFUSED,
+    (_EXPIRED, Act.GRANT): _VALID,
+    (_WITHDRAWN, Act.GRANT): _VALID,
+    # While the certificate holds. An audit ends the delay of a surveillance, a decision does not.
+    (_DUE, Act.AUDIT_ENDED): _VALID,
+    **{(s, a): s for s in (_VALID, _DUE) for a in (Act.MAINTAIN, Act.CHANGE_SCOPE)},
+    **{(s, Act.RENEW): _VALID for s in (_VALID, _DUE)},
+    **{(s, Act.SUSPEND): _SUSPENDED for s in (_VALID, _DUE)},
+    **{(s, Act.WITHDRAW): _WITHDRAWN for s in (_VALID, _DUE, _SUSPENDED)},
+    # While it is suspended.
+    (_SUSPENDED, Act.REINSTATE): _VALID,
+    (_SUSPENDED, Act.CHANGE_SCOPE): _SUSPENDED,
+    # Appeals.
+    **{(s, Act.APPEAL_DISMISSED): s for s in _KNOWN},
+    **{(s, Act.APPEAL_UPHELD): s for s in (_APPLIED, _VALID, _DUE, _EXPIRED)},
+    **{(s, Act.APPEAL_UPHELD): Back.BEFORE for s in (_REFUSED, _SUSPENDED, _WITHDRAWN)},
+    # Time.
+    (_VALID, Act.SURVEILLANCE_PASSED): _DUE,
+    (_SUSPENDED, Act.SUSPENSION_LAPSED): _WITHDRAWN,
+    **{(s, Act.EXPIRED): _EXPIRED for s in (_VALID, _DUE, _SUSPENDED)},
+}
+"""All moves there are; `None` is a firm that nothing is known of yet."""
+
+
+def next_status(status: Status | None, act: Act) -> Status | Back | None:
+    """Return where an act leads from a status; None where it is not allowed there."""
+    return MOVES.get((status, act))
+
+
+def list_decisions(status: Status | None) -> tuple[DecisionKind, ...]:
+    """Return the decisions that the committee may take in a status, appeals aside."""
+    kinds = (kind for kind in DecisionKind if kind is not DecisionKind.APPEAL)
+    return tuple(kind for kind in kinds if next_status(status, Act(kind)) is not None)
+
+
+def act_of(kind: DecisionKind, outcome: Outcome | None) -> Act:
+    """Return the act that a decision is."""
+    if kind is DecisionKind.APPEAL:
+        return Act.APPEAL_UPHELD if outcome is Outcome.UPHELD else Act.APPEAL_DISMISSED
+    return Act(kind)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.certification.status import add_months
+from generator.certification.spans import add_months
 from generator.demo import phrases
 from generator.demo.draws import days_after, days_before
 from generator.demo.people import choose_deciders

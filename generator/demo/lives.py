@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.certification.status import add_months
+from generator.certification.spans import add_months
 from generator.demo.audits import Visit, hold_audit
 from generator.demo.committee import (
     MONTH,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.certification.status import add_months
+from generator.certification.spans import add_months
 from generator.demo.blueprint import Blueprint, make_blueprint
 from generator.demo.committee import Setting
 from generator.demo.draws import open_stream

@@ -189,7 +189,7 @@ def _list_former(row: int, dossier: Dossier, status_at: dict[str, int]) -> list[
         if standing.certificate is not None
     ]
     for standing in dossier.standings:
-        others += standing.former
+        others += [(former.certificate, former.status) for former in standing.former]
     return [
         [row, certificate.number, status_at[status], (certificate.valid_to - _EPOCH).days]
         for certificate, status in others

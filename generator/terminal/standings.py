@@ -40,9 +40,16 @@ def describe_standing(dossier: Dossier, standing: Standing, day: date) -> dict[s
         "surveillance_by": standing.surveillance_by.isoformat()
         if standing.surveillance_by
         else None,
+        "lapses": standing.lapses.isoformat() if standing.lapses else None,
         "former": [
-            {"certificate": former.number, "status": str(status), "grade": former.grade}
-            for former, status in standing.former
+            {
+                "certificate": former.certificate.number,
+                "status": str(former.status),
+                "since": former.since.isoformat(),
+                "superseded_by": former.superseded_by,
+                "grade": former.certificate.grade,
+            }
+            for former in standing.former
         ],
         "as_of": day.isoformat(),
     }

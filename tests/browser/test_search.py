@@ -37,7 +37,7 @@ def test_a_firm_is_found_by_its_names_its_code_and_its_certificate(
             if standing.certificate is not None:
                 number = standing.certificate.number
                 queries += [number, number.replace("-", " "), number.replace("-", "").lower()]
-            queries += [former.number for former, _status in standing.former]
+            queries += [former.certificate.number for former in standing.former]
         for query in queries:
             assert firm.code in find(visit, query, prefix), query
 

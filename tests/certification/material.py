@@ -72,9 +72,9 @@ def decide(
         effective=day,
         recorded=day,
         by=("C001", "C002"),
-        scope=Text("修理", "Repair") if kind == "grant" else None,
+        scope=Text("修理", "Repair") if kind in ("grant", "renew", "change_scope") else None,
         exemption=exemption,
-        reason=Text("理由", "Reason") if kind in ("refuse", "suspend", "withdraw") else None,
+        reason=Text("理由", "Reason") if kind in ("refuse", "suspend", "withdraw", "reinstate") else None,
     )
 
 

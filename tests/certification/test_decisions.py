@@ -127,7 +127,7 @@ def test_maintaining_revises_score_and_audit_but_not_the_days() -> None:
 
 def test_a_renewal_supersedes_and_remembers_the_first_grant() -> None:
     audits = (AUDIT, audit_on(date(2027, 1, 11), "2027-renewal"))
-    decisions = (GRANT, decide("grant", date(2027, 2, 1), "2027-renewal", SECOND))
+    decisions = (GRANT, decide("renew", date(2027, 2, 1), "2027-renewal", SECOND))
     before = standing_on(date(2027, 1, 31), audits, decisions)
     after = standing_on(date(2027, 2, 1), audits, decisions)
     assert before.certificate is not None
@@ -139,7 +139,7 @@ def test_a_renewal_supersedes_and_remembers_the_first_grant() -> None:
     assert after.certificate.granted == date(2027, 2, 1)
     # No longer a first certification.
     assert certificate_of(after)[:2] == (HIGHEST, None)
-    assert [(c.number, status) for c, status in after.former] == [(NUMBER, Status.SUPERSEDED)]
+    assert [(f.certificate.number, f.status) for f in after.former] == [(NUMBER, Status.SUPERSEDED)]
 
 
 def test_a_renewal_after_expiry_leaves_the_old_one_expired() -> None:
@@ -147,16 +147,16 @@ def test_a_renewal_after_expiry_leaves_the_old_one_expired() -> None:
     decisions = (GRANT, decide("grant", date(2027, 7, 1), "2027-renewal", SECOND))
     standing = standing_on(date(2027, 7, 1), audits, decisions)
     assert standing.status is Status.VALID
-    assert [status for _, status in standing.former] == [Status.EXPIRED]
+    assert [f.status for f in standing.former] == [Status.EXPIRED]
 
 
 def test_two_grants_of_one_day_leave_one_in_force() -> None:
     audits = (AUDIT, audit_on(date(2024, 2, 20), "2024-second"))
-    decisions = (GRANT, decide("grant", GRANTED, "2024-second", SECOND))
+    decisions = (GRANT, decide("renew", GRANTED, "2024-second", SECOND))
     standing = standing_on(GRANTED, audits, decisions)
     assert standing.certificate is not None
     assert standing.certificate.number == SECOND
-    assert [(c.number, status) for c, status in standing.former] == [(NUMBER, Status.SUPERSEDED)]
+    assert [(f.certificate.number, f.status) for f in standing.former] == [(NUMBER, Status.SUPERSEDED)]
 
 
 def test_a_firm_stands_under_each_standard_by_itself_the_best_first() -> None:

@@ -35,7 +35,7 @@ def test_it_has_not_one_problem(gathered: Gathered) -> None:
 
 def test_statuses_come_in_believable_shares(gathered: Gathered) -> None:
     counts = Counter(d.standing.status for d in gathered.dossiers if d.standing)
-    former = {status for d in gathered.dossiers if d.standing for _, status in d.standing.former}
+    former = {f.status for d in gathered.dossiers if d.standing for f in d.standing.former}
     holding = sum(count for status, count in counts.items() if status.holds)
     assert holding >= 0.55 * 200
     assert counts.keys() | former == set(Status)

@@ -59,10 +59,10 @@ def test_former_certificates_keep_their_own_status(
     statuses = index["dictionaries"]["statuses"]
     told = {number: statuses[status]["id"] for _row, number, status, _until in index["former"]}
     kept = {
-        certificate.number: str(status)
+        former.certificate.number: str(former.status)
         for dossier in gathered.dossiers
         for standing in dossier.standings
-        for certificate, status in standing.former
+        for former in standing.former
     }
     assert told.items() >= kept.items()
 
