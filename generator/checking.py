@@ -14,12 +14,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.assessment.scoring import score_audit
-from generator.drafts import check_draft, find_firm, find_folders, kind_of, tell_firm_unknown
+from generator.drafts import (
+    check_draft,
+    find_firm,
+    find_folders,
+    kind_of,
+    read_proceedings,
+    tell_firm_unknown,
+)
 from generator.pipeline import Gathered, assess_firm, gather
 from generator.records import convert
 from generator.records.foundation import AUDITS, STANDARDS, read_foundation
 from generator.records.numbering import compact_number
 from generator.records.problems import Location, Problem, count_errors, problem, sort_problems
+from generator.records.registry import correct_audit
+from generator.records.secrets import find_secrets
 from generator.records.source import read_source
 from generator.records.strays import SHARED, SUFFIXES, find_strays
 from generator.workers import spread
@@ -60,6 +69,7 @@ def check_paths(
     others = [path for path, inside in placed if inside is None]
     folders = {f for _, inside in placed if inside is not None for f in _firm_folders(root, inside)}
     found = find_strays(root, root / AUDITS)
+    found.extend(find_secrets(root, sorted(path.as_posix() for path in wanted)))
     if reading.foundation is not None:
         judge = partial(_judge_folder, root=root, foundation=reading.foundation)
         for told in spread(judge, sorted(folders), jobs):
@@ -142,6 +152,7 @@ def score_file(root: Path, path: Path) -> Scored:
     if firm is None:
         return replace(nothing, problems=tuple(tell_firm_unknown(root, source, audit.firm)))
     standard = foundation.standards[audit.standard]
+    audit = correct_audit(audit, read_proceedings(root, audit.firm))
     return Scored(
         audit=audit,
         standard=standard,

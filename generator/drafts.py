@@ -13,12 +13,19 @@ from typing import TYPE_CHECKING
 
 from generator.assessment.scoring import score_audit
 from generator.certification.review import REVIEW_RULES, ReviewCase
+from generator.certification.timing import TIMING_RULES
 from generator.records import convert
 from generator.records.foundation import AUDITS
 from generator.records.model import Proceedings
 from generator.records.piecemeal import judge_rest
 from generator.records.problems import Location, Problem, problem
-from generator.records.registry import FIRM_FILE, find_unread, judge_audit, read_firm
+from generator.records.registry import (
+    FIRM_FILE,
+    PROCEEDINGS_FILE,
+    find_unread,
+    judge_audit,
+    read_firm,
+)
 from generator.records.rules import (
     DECISION_RULES,
     FIRM_RULES,
@@ -35,11 +42,12 @@ from generator.records.rules.flaw import flaw
 from generator.records.rules.privacy import keep_private
 from generator.records.schema import KINDS, check_form
 from generator.records.source import Source, read_source
+from generator.records.succession import is_registered, tell_predecessor_unknown
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.records.model import Firm, Foundation
+    from generator.records.model import Firm, FirmRecords, Foundation
 
 _ALIKE = 0.85
 """Two codes of 18 places are alike when no more than two or three places differ."""
@@ -94,10 +102,7 @@ def _judge(root: Path, source: Source, kind: str, foundation: Foundation) -> lis
     """Apply the rules of its kind to a record of good form."""
     match kind:
         case "firm":
-            firm = convert.convert_firm(source)
-            return apply_rules(
-                source, FIRM_RULES, FirmCase(firm=firm, foundation=foundation, folder=None)
-            )
+            return _check_firm(root, source, foundation)
         case "standard":
             standard = convert.convert_standard(source)
             case = StandardCase(
@@ -118,6 +123,16 @@ def _judge(root: Path, source: Source, kind: str, foundation: Foundation) -> lis
             return []
 
 
+def _check_firm(root: Path, source: Source, foundation: Foundation) -> list[Problem]:
+    firm = convert.convert_firm(source)
+    case = FirmCase(firm=firm, foundation=foundation, folder=None)
+    found = apply_rules(source, FIRM_RULES, case)
+    before = firm.successor_of
+    if before not in (None, firm.code) and not is_registered(root, before):
+        found.append(tell_predecessor_unknown(root, source.locate(("successor_of",)), before))
+    return found
+
+
 def find_folders(root: Path, code: str) -> list[Path]:
     """Return the folders of the firm with that code; none for what cannot be a code."""
     # Only letters and digits may become part of a pattern.
@@ -135,6 +150,17 @@ def find_firm(root: Path, code: str) -> Firm | None:
     return None
 
 
+def read_proceedings(root: Path, code: str) -> Proceedings:
+    """Return a firm's proceedings; none where there is no such firm or its file is bad."""
+    for folder in find_folders(root, code):
+        path = folder / PROCEEDINGS_FILE
+        if path.exists():
+            source = read_source(path, path.relative_to(root).as_posix())
+            if isinstance(source, Source) and not check_form(source, "proceedings"):
+                return convert.convert_proceedings(source)
+    return Proceedings()
+
+
 def _judge_audit(root: Path, foundation: Foundation, source: Source) -> list[Problem]:
     audit = convert.convert_audit(source)
     firm = find_firm(root, audit.firm)
@@ -149,7 +175,8 @@ def _check_decisions(root: Path, source: Source, foundation: Foundation) -> list
     if not folders:
         return tell_firm_unknown(root, source, code)
     reading = read_firm(root, folders[0], foundation)
-    audits = {a.id: a for a in reading.records.audits} if reading.records else {}
+    known = reading.records
+    audits = {a.id: a for a in known.audits} if known else {}
     decisions = convert.convert_decisions(source)
     case = DecisionsCase(
         firm=code,
@@ -157,18 +184,22 @@ def _check_decisions(root: Path, source: Source, foundation: Foundation) -> list
         audits=audits,
         unread=find_unread(folders[0], audits),
         foundation=foundation,
-        proceedings=reading.records.proceedings if reading.records else Proceedings(),
+        proceedings=known.proceedings if known else None,
+        section=known.firm.industry[:1] if known else "",
     )
     found = apply_rules(source, DECISION_RULES, case)
-    if found or reading.records is None:
+    if found or known is None:
         return found
-    records = replace(reading.records, decisions=decisions)
+    review = _make_review(replace(known, decisions=decisions), foundation)
+    return apply_rules(source, REVIEW_RULES, review)
+
+
+def _make_review(records: FirmRecords, foundation: Foundation) -> ReviewCase:
     cards = {
         audit.id: score_audit(audit, foundation.standards[audit.standard], records.firm)
         for audit in records.audits
     }
-    review = ReviewCase(records=records, scorecards=cards, foundation=foundation)
-    return apply_rules(source, REVIEW_RULES, review)
+    return ReviewCase(records=records, scorecards=cards, foundation=foundation)
 
 
 def _check_proceedings(root: Path, source: Source, foundation: Foundation) -> list[Problem]:
@@ -178,14 +209,20 @@ def _check_proceedings(root: Path, source: Source, foundation: Foundation) -> li
         return tell_firm_unknown(root, source, code)
     records = read_firm(root, folders[0], foundation).records
     audits = {a.id: a for a in records.audits} if records else {}
+    proceedings = convert.convert_proceedings(source)
     case = ProceedingsCase(
         firm=code,
-        proceedings=convert.convert_proceedings(source),
+        proceedings=proceedings,
         audits=audits,
         unread=find_unread(folders[0], audits),
         foundation=foundation,
+        decisions=records.decisions if records else None,
     )
-    return apply_rules(source, PROCEEDINGS_RULES, case)
+    found = apply_rules(source, PROCEEDINGS_RULES, case)
+    if found or records is None:
+        return found
+    review = _make_review(replace(records, proceedings=proceedings), foundation)
+    return apply_rules(source, TIMING_RULES, review)
 
 
 def tell_firm_unknown(root: Path, source: Source, code: str) -> list[Problem]:

@@ -22,10 +22,11 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, InclusionLevel
 
 from generator import pipeline
+from generator.publication.change_pages import ChangePages
 from generator.publication.codes import build_code_pages
 from generator.publication.exhibits import draw_exhibits
 from generator.publication.overview import build_overview
-from generator.publication.shell import RECORD
+from generator.publication.shell import KINDS, RECORD
 from generator.publication.templating import add_words
 from generator.publication.words import (
     event_words,
@@ -103,7 +104,12 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):  # type: ignore[no-untyped-call]
                 )
             raise PluginError(f"{len(faults)} problems in the records; nothing was built")
         self.gathered = gathered
-        self.view = build_overview(gathered.dossiers, gathered.foundation, gathered.as_of)
+        self.view = build_overview(
+            gathered.dossiers,
+            gathered.foundation,
+            gathered.as_of,
+            pipeline.enter_decisions(gathered),
+        )
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages that are made of data; leave out what of Material is not used."""
@@ -131,8 +137,9 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):  # type: ignore[no-untyped-call]
     def _generated_pages(self) -> dict[str, str]:
         view = self._known_view()
         pages = {
-            f"firms/{RECORD}/index.md": "---\ntitle: '@@title@@'\n"
+            f"{kind}/{RECORD}/index.md": "---\ntitle: '@@title@@'\n"
             "template: registry/record.html\n---\n"
+            for kind in KINDS
         }
         for standard in view.standards:
             title = f"{standard.title[self.config.language]} {standard.version}"
@@ -167,6 +174,7 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):  # type: ignore[no-untyped-call]
                 standard.ref: {id_ for c in standard.criteria.values() for id_ in c.concepts}
                 for standard in view.standards
             },
+            change_pages=ChangePages(view.standards, language),
             problem_themes=themes,
             problem_pages={one.code: one for theme in themes for one in theme.pages},
         )

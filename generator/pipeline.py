@@ -19,11 +19,13 @@ from generator.certification.decisions import judge_firm
 from generator.certification.ledger import build_ledger
 from generator.certification.review import REVIEW_RULES, ReviewCase
 from generator.certification.standing import Dossier
+from generator.certification.timing import TIMING_RULES
 from generator.publication.changes import Changes, compare_ratings, read_ratings
 from generator.publication.continuity import follow_history
-from generator.publication.ledger import keep_published, read_published, write_ledger
+from generator.publication.ledger import keep_published, write_ledger
 from generator.publication.release import refuse_foreign_folder, staged_release, write_receipt
 from generator.records import model
+from generator.records.certificates import read_certificate, read_keys
 from generator.records.foundation import AUDITS, read_foundation
 from generator.records.problems import CannotGoOn, Problem, count_errors, sort_problems
 from generator.records.registry import check_uniqueness, list_firm_folders, read_firm
@@ -39,7 +41,9 @@ if TYPE_CHECKING:
 
     from generator.certification.ledger import Ledger
     from generator.publication.ledger import Before
+    from generator.publication.seal import Seal
     from generator.publication.website import RenderSite
+    from generator.records.certificates import CertificateParts
     from generator.records.model import Foundation
 
 ease_pickling(model, scorecard, standing)
@@ -127,10 +131,12 @@ def assess_firm(folder: Path, *, root: Path, foundation: Foundation, as_of: date
         for audit in records.audits
     )
     problems = list(reading.problems)
+    cards = {card.audit: card for card in scorecards}
+    case = ReviewCase(records=records, scorecards=cards, foundation=foundation)
     if reading.decisions is not None:
-        cards = {card.audit: card for card in scorecards}
-        case = ReviewCase(records=records, scorecards=cards, foundation=foundation)
         problems.extend(apply_rules(reading.decisions, REVIEW_RULES, case))
+    if reading.proceedings is not None and not count_errors(tuple(problems)):
+        problems.extend(apply_rules(reading.proceedings, TIMING_RULES, case))
     if count_errors(tuple(problems)):
         return None, sort_problems(problems)
     standings = judge_firm(records, scorecards, foundation, as_of)
@@ -161,12 +167,14 @@ def build(  # noqa: PLR0913 - the whole run, all by name
     render_site: RenderSite,
     previous: Path | None = None,
     check_history: bool = True,
+    seal: Seal | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> Summary:
     """Gather, publish beside `target`, and put the new site in its place.
 
-    `previous` is the site published before, where that is not what `target` holds; without
+    `seal` signs the certificates. `previous` is the site published before, where that is not what
+    `target` holds; without
     `check_history` the site is only a preview and may tell another history. Nothing is written
     where the records have errors. Raises CannotGoOn where history was rewritten, the site cannot
     be made or `target` is a folder that a build must not replace; `target` then stays as it was.
@@ -189,6 +197,8 @@ def build(  # noqa: PLR0913 - the whole run, all by name
             render_site=render_site,
             ledger=ledger,
             followed=followed,
+            seal=seal,
+            earlier=(previous or target) / "certificates",
             jobs=jobs,
             progress=progress,
         )
@@ -212,25 +222,37 @@ def publish(  # noqa: PLR0913 - a stage of the run, all by name
     rendered: Collection[str] = (),
     ledger: Ledger | None = None,
     followed: Before | None = None,
+    seal: Seal | None = None,
+    earlier: Path | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> Summary:
     """Write the whole site below `out`; languages in `rendered` have their themed pages there.
 
     `site_url` is the address that the site will have; QR codes lead to it. `ledger` is that of the
-    records, where it is made already; `followed` is the publication before. Raises CannotGoOn.
+    records, where it is made already; `followed` is the publication before. `seal` signs the
+    certificates; those that it signed already lie in `earlier`. Raises CannotGoOn.
     """
     # What only a build needs is loaded only by a build: a check must start at once.
-    from generator.publication.certificates import write_certificates  # noqa: PLC0415
+    from generator.publication.certificates import (  # noqa: PLC0415
+        list_certificates,
+        write_certificates,
+    )
+    from generator.publication.paperwork import Paperwork  # noqa: PLC0415
+    from generator.publication.status_list import build_status_lists  # noqa: PLC0415
+    from generator.publication.trust import write_trust  # noqa: PLC0415
     from generator.publication.website import publish_website  # noqa: PLC0415
 
     foundation, dossiers = gathered.foundation, gathered.dossiers
     if foundation is None:
         raise CannotGoOn(zh="记录有问题，不能发布", en="the records have problems: not published")
+    if ledger is None:
+        ledger = enter_decisions(gathered)
     pages = publish_website(
         dossiers,
         foundation,
         gathered.as_of,
+        ledger=ledger,
         root=gathered.root,
         out=out,
         render_site=render_site,
@@ -239,20 +261,37 @@ def publish(  # noqa: PLR0913 - a stage of the run, all by name
         jobs=jobs,
         on_each=_count(progress, "pages", len(dossiers)),
     )
-    granted = sum(
-        (s.certificate is not None) + len(s.former) for d in dossiers for s in d.standings
+    granted = list_certificates(dossiers)
+    lists = build_status_lists(
+        ledger,
+        {one.certificate.number: one.status for one in granted},
+        site_url,
+        suffix="json" if seal is None else "jwt",
+    )
+    paperwork = Paperwork(
+        foundation=foundation,
+        site_url=site_url,
+        ledger=ledger,
+        indexes=lists.indexes,
+        seal=seal,
+        earlier=earlier,
     )
     certificates = write_certificates(
-        dossiers,
-        foundation,
-        site_url=site_url,
+        granted,
+        paperwork,
         out=out,
         templates=gathered.root / "site" / "templates",
         jobs=jobs,
-        on_each=_count(progress, "certificates", granted),
+        on_each=_count(progress, "certificates", len(granted)),
     )
-    if ledger is None:
-        ledger = enter_decisions(gathered)
+    write_trust(
+        out,
+        site_url=site_url,
+        issuer=foundation.issuer,
+        keys=list_keys(gathered.root, seal),
+        lists=lists,
+        seal=seal,
+    )
     write_ledger(ledger, out, origin=site_url, before=followed)
     write_receipt(
         out,
@@ -265,6 +304,13 @@ def publish(  # noqa: PLR0913 - a stage of the run, all by name
         },
     )
     return Summary(gathered=gathered, firms=len(dossiers), pages=pages, certificates=certificates)
+
+
+def list_keys(root: Path, seal: Seal | None) -> tuple[CertificateParts, ...]:
+    """Return the keys that the registry signs or signed with: those it names, and the seal's."""
+    own = read_certificate(seal.certificate) if seal is not None else None
+    found = {key.key_id: key for key in (*read_keys(root), *((own,) if own else ()))}
+    return tuple(found[key_id] for key_id in sorted(found))
 
 
 def _count(progress: Progress | None, stage: str, total: int) -> Callable[..., None]:

@@ -68,10 +68,23 @@ def test_a_heavy_library_has_one_importer(library: str, importer: str) -> None:
     assert [name for name in MODULES if library in outside(name)] == [importer]
 
 
+@pytest.mark.parametrize("library", ["pyhanko", "asn1crypto", "cryptography", "pkcs11", "jwt"])
+def test_only_who_signs_or_verifies_imports_what_does_so(library: str) -> None:
+    importers = {room_of(name) for name in MODULES if library in outside(name)}
+    assert importers <= {"signing", "verification"}
+
+
+def test_a_reader_of_records_needs_no_keys() -> None:
+    within = [name for name in MODULES if room_of(name) in (*ROOMS, *LEAVES)]
+    assert not {"signing", "verification"} & {room for name in within for room in inside(name)}
+
+
 @pytest.mark.parametrize("name", PURE)
 def test_assessment_and_certification_touch_neither_files_nor_clocks(name: str) -> None:
     allowed = {"__future__", "calendar", "collections", "dataclasses", "datetime", "decimal"}
     allowed |= {"enum", "fractions", "itertools", "math", "re", "stdnum", "typing"}
+    # The ledger's: hashes, canonical JSON, a place in an order.
+    allowed |= {"bisect", "hashlib", "json"} if room_of(name) == "certification" else set()
     assert outside(name) <= allowed
     tree = ast.parse((GENERATOR / name).read_text(encoding="utf-8"))
     called = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
@@ -122,6 +135,7 @@ def test_a_check_loads_nothing_that_only_a_build_needs() -> None:
     loaded = modules_loaded_by("--registry", "tests/records/valid", "check")
     assert "yaml" in loaded
     heavy = {"mkdocs", "weasyprint", "material", "babel", "segno", "uharfbuzz", "jsonschema"}
+    heavy |= {"cryptography", "pyhanko", "pikepdf"}
     assert not loaded & heavy
 
 

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from generator.records.model import Appeal, Application, Audit, Decision, Terms
 
 
+_ON_THE_CERTIFICATE = (Act.MAINTAIN, Act.SUSPEND, Act.REINSTATE, Act.WITHDRAW, Act.CHANGE_SCOPE)
+"""Decisions on the certificate in force, and on no other."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """A move: what happened on a day, and the status and certificate in force after it."""
@@ -55,6 +59,8 @@ class Course:
 
     steps: tuple[Step, ...]
     missteps: tuple[Misstep, ...]
+    lapses: date | None = None
+    """While a certificate is suspended: the day on which the suspension's time is up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,16 +121,16 @@ def list_occurrences(
 def follow_course(occurrences: Sequence[Occurrence], until: date) -> Course:
     """Walk through what happened up to a day, time included.
 
-    On one day a renewal comes first: what is renewed in time does not expire. Then time, then
-    applications and audits, then the other decisions as they were written.
+    On one day time comes first, then applications and audits, then decisions as they were written.
+    Where a renewal takes effect time comes last: what is renewed in time does not expire.
     """
     state, steps, missteps = _State(), list[Step](), list[Misstep]()
+    renewed = {o.day for o in occurrences if o.act is Act.RENEW and o.day > date.min}
     for occurrence in sorted(occurrences, key=_order):
         if occurrence.day > until:
             break
-        first = occurrence.act is Act.RENEW
-        eve = occurrence.day - DAY if first and occurrence.day > date.min else occurrence.day
-        state = _let_time_pass(state, eve, steps)
+        waits = occurrence.day in renewed
+        state = _let_time_pass(state, occurrence.day - DAY if waits else occurrence.day, steps)
         after = _take(state, occurrence)
         if after is not None:
             _note(steps, after, occurrence.day, occurrence.act, occurrence.decision)
@@ -137,18 +143,17 @@ def follow_course(occurrences: Sequence[Occurrence], until: date) -> Course:
                 certificate=state.number,
             )
             missteps.append(misstep)
-    _let_time_pass(state, until, steps)
-    return Course(steps=tuple(steps), missteps=tuple(missteps))
+    state = _let_time_pass(state, until, steps)
+    lapses = None
+    if state.status is Status.SUSPENDED and state.terms is not None:
+        lapses = suspension_ends(state.suspended, state.terms)
+    return Course(steps=tuple(steps), missteps=tuple(missteps), lapses=lapses)
 
 
-def _order(occurrence: Occurrence) -> tuple[date, int, int]:
-    if occurrence.act is Act.RENEW:
-        rank = 0
-    elif occurrence.decision is None:
-        rank = 1
-    else:
-        rank = 2
-    return occurrence.day, rank, occurrence.decision or 0
+def _order(occurrence: Occurrence) -> tuple[date, int, str]:
+    """What is no decision comes first; an audit begins before it ends, by the alphabet too."""
+    place = -1 if occurrence.decision is None else occurrence.decision
+    return occurrence.day, place, str(occurrence.act)
 
 
 def _note(steps: list[Step], state: _State, day: date, act: Act, decision: int | None) -> None:
@@ -164,12 +169,11 @@ def _take(state: _State, occurrence: Occurrence) -> _State | None:
     target = next_status(state.status, act)
     issues = act in (Act.GRANT, Act.RENEW)
     names_another = occurrence.number is not None and occurrence.number != state.number
-    if target is None or (names_another and not issues and act is not Act.REFUSE):
+    if target is None or (names_another and act in _ON_THE_CERTIFICATE):
         return None
     if isinstance(target, Back):
         undone = state.cause is not None and state.cause == occurrence.against
-        # What the audits told meanwhile stays known.
-        return replace(state.before, audited=state.audited) if undone and state.before else state
+        return _go_back(state.before, state.audited) if undone and state.before else state
     if act is Act.AUDIT_ENDED:
         return replace(state, status=target, audited=max(state.audited, occurrence.day))
     if issues:
@@ -192,6 +196,13 @@ def _take(state: _State, occurrence: Occurrence) -> _State | None:
         cause=occurrence.decision,
         before=state,
     )
+
+
+def _go_back(before: _State, audited: date) -> _State:
+    """Return to an earlier state; what the audits told meanwhile stays known."""
+    delayed = before.status is Status.SURVEILLANCE_DUE and audited > before.audited
+    status = Status.VALID if delayed else before.status
+    return replace(before, status=status, audited=audited)
 
 
 def _deadlines(state: _State) -> Iterator[tuple[date, Act]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.certification.course import Course, Step, follow_course, list_occurrences
 from generator.certification.history import tell_history
 from generator.certification.issue import issue_certificates
-from generator.certification.spans import surveillance_ends, suspension_ends
+from generator.certification.spans import surveillance_ends
 from generator.certification.standing import Certificate, Former, Standing, Status
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _judge(
     ids = {audit.id for audit in audits}
     history = tell_history(
         decisions=decisions,
-        audits=audits,
+        audits=[audit for audit in audits if audit.ended <= day],
         applications=applications,
         corrections=[
             c for c in records.proceedings.corrections if c.audit in ids and c.closed <= day
@@ -159,7 +159,9 @@ def _judge(
     if held is not None:
         ref = held.standard
     else:
-        ref = audits[-1].standard if audits else applications[-1].standard
+        known = [(a.started, a.standard) for a in audits]
+        known = known or [(a.received, a.standard) for a in applications]
+        ref = max(known)[1]
     terms = foundation.standards[ref].terms
     return Standing(
         firm=records.firm.code,
@@ -169,7 +171,7 @@ def _judge(
         certificate=held,
         former=_former(course, issued.certificates),
         surveillance_by=_surveillance_by(audits, terms, day) if last.status.holds else None,
-        lapses=suspension_ends(_since(course), terms) if last.status is Status.SUSPENDED else None,
+        lapses=course.lapses,
         history=history,
     )
 
@@ -185,10 +187,10 @@ def _since(course: Course) -> date:
     return since
 
 
-def _surveillance_by(audits: Sequence[Audit], terms: Terms, day: date) -> date:
+def _surveillance_by(audits: Sequence[Audit], terms: Terms, day: date) -> date | None:
     """Count from the last audit that ended by the day."""
     ended = [audit.ended for audit in audits if audit.ended <= day]
-    return surveillance_ends(max(ended), terms)
+    return surveillance_ends(max(ended), terms) if ended else None
 
 
 def _former(course: Course, certificates: Mapping[str, Certificate]) -> tuple[Former, ...]:

@@ -40,13 +40,23 @@ def tell_history(
             for c in corrections
         ),
         *(_event("appeal", a.received, a.recorded, reason=a.grounds) for a in appeals),
-        *(_decided(place, decision, grades) for place, decision in decisions),
-        *_lapsed(course),
     ]
     order = {"application": 0, "audit": 0, "correction": 1, "appeal": 1}
-    return tuple(
-        sorted(events, key=lambda e: (e.day, order.get(e.kind, 2), e.recorded), reverse=True)
-    )
+    events.sort(key=lambda e: (e.day, order[e.kind], e.recorded))
+    # The course knows in which order things were decided and ran out; it comes last on a day.
+    events += _told_by(course, dict(decisions), grades)
+    events.sort(key=lambda e: e.day)
+    return tuple(reversed(events))
+
+
+def _told_by(
+    course: Course, decisions: Mapping[int, Decision], grades: Mapping[int, str]
+) -> Iterator[Event]:
+    for step in course.steps:
+        if step.decision is not None:
+            yield _decided(step.decision, decisions[step.decision], grades)
+        elif step.act in _LAPSES:
+            yield _event(str(step.act), step.day, step.day, certificate=step.certificate)
 
 
 def _decided(place: int, decision: Decision, grades: Mapping[int, str]) -> Event:
@@ -60,12 +70,6 @@ def _decided(place: int, decision: Decision, grades: Mapping[int, str]) -> Event
         grade=grades.get(place),
         reason=decision.reason or decision.exemption,
     )
-
-
-def _lapsed(course: Course) -> Iterator[Event]:
-    for step in course.steps:
-        if step.act in _LAPSES:
-            yield _event(str(step.act), step.day, step.day, certificate=step.certificate)
 
 
 def _event(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.certification.decisions import follow_matter, sort_matters
 from generator.certification.status import list_decisions
-from generator.records.model import DecisionKind
+from generator.records.model import DecisionKind, GateKind
 from generator.records.rules.flaw import Flaw, flaw, listed
 
 if TYPE_CHECKING:
@@ -50,6 +50,34 @@ def grants_are_earned(case: ReviewCase) -> Iterator[Flaw]:
             gates=listed(failed),
             decision=decision.kind,
         )
+
+
+def majors_are_closed(case: ReviewCase) -> Iterator[Flaw]:
+    """Nothing is granted, renewed or maintained while a major nonconformity is still open.
+
+    One that is open to this day fails its gate: that is told by itself. A standard without the
+    gate does not ask for it.
+    """
+    audits = {audit.id: audit for audit in case.records.audits}
+    for position, decision in enumerate(case.records.decisions):
+        audit = audits.get(decision.audit or "")
+        if decision.kind not in _EARNED or audit is None:
+            continue
+        gates = case.foundation.standards[audit.standard].gates
+        if not any(gate.kind is GateKind.NO_OPEN_MAJOR for gate in gates):
+            continue
+        for found in audit.nonconformities:
+            if found.major and found.closed is not None and found.closed > decision.decided:
+                yield flaw(
+                    "decisions",
+                    position,
+                    "decided",
+                    code="grant-nonconformity-open",
+                    decision=decision.kind,
+                    audit=audit.id,
+                    id=found.id,
+                    day=found.closed,
+                )
 
 
 def certificates_keep_their_standard(case: ReviewCase) -> Iterator[Flaw]:
@@ -98,7 +126,7 @@ def decisions_are_possible(case: ReviewCase) -> Iterator[Flaw]:
                 "decision",
                 code="decision-not-possible",
                 decision=decision.kind,
-                status=misstep.status or "-",
+                status=misstep.status or "none",
                 day=misstep.day,
                 possible=listed(possible),
             )
@@ -119,4 +147,9 @@ def _first_misstep(matter: Matter, foundation: Foundation) -> Misstep | None:
     return None
 
 
-REVIEW_RULES = (grants_are_earned, certificates_keep_their_standard, decisions_are_possible)
+REVIEW_RULES = (
+    grants_are_earned,
+    majors_are_closed,
+    certificates_keep_their_standard,
+    decisions_are_possible,
+)

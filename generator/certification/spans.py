@@ -5,28 +5,26 @@ Input: days and the standard's terms. Output: days.
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from generator.records.days import add_months
 
 if TYPE_CHECKING:
     from generator.records.model import Terms
 
+__all__ = [
+    "DAY",
+    "add_months",
+    "appeal_ends",
+    "last_valid_day",
+    "next_day",
+    "renewal_opens",
+    "surveillance_ends",
+    "suspension_ends",
+]
+
 DAY = timedelta(days=1)
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day so many months later (or earlier), or the last day of a shorter month.
-
-    Beyond an end of the calendar (a slip in a record, say) it is the calendar's last or first day.
-    """
-    years, month = divmod(day.month - 1 + months, 12)
-    if day.year + years > MAXYEAR:
-        return date.max
-    if day.year + years < MINYEAR:
-        return date.min
-    last = monthrange(day.year + years, month + 1)[1]
-    return date(day.year + years, month + 1, min(day.day, last))
 
 
 def next_day(day: date) -> date:
@@ -56,4 +54,6 @@ def renewal_opens(valid_to: date, terms: Terms) -> date | None:
 
 def appeal_ends(recorded: date, terms: Terms) -> date | None:
     """Return the last day for an appeal against a decision; None where there is none."""
-    return None if terms.appeal_days is None else recorded + terms.appeal_days * DAY
+    if terms.appeal_days is None:
+        return None
+    return recorded + min(terms.appeal_days * DAY, date.max - recorded)

@@ -110,7 +110,13 @@ def print_json(document: Any) -> None:
 
 def today() -> date:
     """Return the day of this place: the one clock that a run looks at, and only once."""
-    return datetime.now(UTC).astimezone().date()
+    return this_moment()[0]
+
+
+def this_moment() -> tuple[date, str]:
+    """Return the day of this place and its time, as HH:MM:SS."""
+    moment = datetime.now(UTC).astimezone()
+    return moment.date(), f"{moment:%H:%M:%S}"
 
 
 def count_cores() -> int:

@@ -1,17 +1,14 @@
-"""Publication: certificates as HTML, and all of them as PDF files.
+"""Publication: a certificate as HTML and as PDF.
 
-Input: sheets, the folder of templates. Output: the HTML of a page, set as closely as its words
-need; `certificates/<number>.pdf` for every certificate that holds.
+Input: a sheet, the environment of templates, a printer, what to attach. Output: the HTML of a page,
+set as closely as its words need; the bytes of its PDF.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import tempfile
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,38 +16,30 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.publication.fitting import DENSITIES, Fit, fit_sheet, measure_width
-from generator.publication.fonts import MissingGlyph, cut_fonts, find_missing
-from generator.publication.ground import draw_ground
+from generator.publication.guilloche import draw_guilloche
 from generator.publication.pdf import Enclosure, PageOverflow, Printer
-from generator.publication.scorecards import describe_scorecard
 from generator.publication.sheet import (
     CertificateSheet,
-    certificate_data,
-    characters,
     describe_sheet,
 )
 from generator.records.model import Text
 from generator.records.problems import CannotGoOn
-from generator.strings import translations
-from generator.workers import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
-    from generator.certification.standing import Certificate, Dossier
-    from generator.records.model import Foundation
 
 TEMPLATE = "certificate.html"
 STYLE = "certificate.css"
 GROUND = "certificate-ground.svg"
+ELLIPSIS = "…"
 
 PLACEHOLDER = "data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs="
 """Stands where the QR code goes: the printer puts the code's pixels in its place."""
 
 _SITES_SHOWN = 4
 _SCOPE_SHOWN = 300.0
-_ELLIPSIS = "…"
 _QR_MASK = 2  # Any mask can be read; trying all eight takes five times as long.
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -128,7 +117,7 @@ def _shorten_text(text: Text) -> Text:
         for i, character in enumerate(words):
             width += measure_width(character)
             if width > _SCOPE_SHOWN:
-                return words[:i].rstrip() + _ELLIPSIS
+                return words[:i].rstrip() + ELLIPSIS
         return words
 
     return Text(shorten(text.zh), shorten(text.en))
@@ -140,26 +129,36 @@ def _write_day(day: date) -> str:
 
 
 def print_certificate(
-    sheet: CertificateSheet, scorecard: bytes, environment: Environment, printer: Printer
+    sheet: CertificateSheet,
+    scorecard: bytes | None,
+    environment: Environment,
+    printer: Printer,
+    enclosures: Sequence[Enclosure] = (),
 ) -> bytes:
-    """Return the PDF of a sheet with its data and its scorecard attached.
+    """Return the PDF of a sheet with its data and what else is to be attached.
 
-    It is set closer until it fits on a page; raises TooMuchToPrint where it never does.
+    A `scorecard` goes with a certificate that holds. The page is set closer until the words fit;
+    raises TooMuchToPrint where they never do.
     """
-    enclosures = (
+    attached = [
         Enclosure(
             name="certificate.json",
             description="证书数据 Data of the certificate",
             content=describe_sheet(sheet),
             relationship="Data",
-        ),
-        Enclosure(
-            name="scorecard.json",
-            description="评分表 Scorecard of the audit",
-            content=scorecard,
-            relationship="Supplement",
-        ),
-    )
+        )
+    ]
+    if scorecard is not None:
+        attached.append(
+            Enclosure(
+                name="scorecard.json",
+                description="评分表 Scorecard of the audit",
+                content=scorecard,
+                relationship="Supplement",
+            )
+        )
+    attached.extend(enclosures)
+    drawing = draw_guilloche(sheet.number)
     fit = fit_sheet(sheet)
     for density in range(fit.density, DENSITIES):
         try:
@@ -167,106 +166,10 @@ def print_certificate(
                 render_certificate(sheet, environment, replace(fit, density=density)),
                 created=sheet.granted,
                 modified=sheet.revised,
-                enclosures=enclosures,
+                enclosures=attached,
                 pixels=encode_qr(sheet.page),
+                drawing=drawing,
             )
         except PageOverflow:
             continue
     raise TooMuchToPrint(sheet.firm, sheet.name.zh)
-
-
-def write_certificates(
-    dossiers: Sequence[Dossier],
-    foundation: Foundation,
-    *,
-    site_url: str,
-    out: Path,
-    templates: Path,
-    jobs: int = 1,
-    on_each: Callable[[Path], None] | None = None,
-) -> int:
-    """Write `certificates/<number>.pdf` below `out` for each certificate that holds; count them.
-
-    The fonts are cut once, for all. Raises MissingGlyph where a firm's words have a character
-    that no font has, MissingFont where there is no font, TooMuchToPrint.
-    """
-    work = list_certificates(dossiers)
-    if not work:
-        return 0
-    folder = out / "certificates"
-    folder.mkdir(parents=True, exist_ok=True)
-    sheets = (certificate_data(d, c, foundation, site_url) for d, c in work)
-    needed = check_characters(sheets) + (templates / TEMPLATE).read_text("utf-8")
-    with tempfile.TemporaryDirectory(prefix="certificates-") as fonts:
-        printer = Printer(
-            fonts=cut_fonts("".join(sorted(set(needed))), Path(fonts)),
-            style=(templates / STYLE).read_text("utf-8"),
-            ground=draw_ground((templates / GROUND).read_text("utf-8")),
-        )
-    write = partial(
-        _write_certificate,
-        foundation=foundation,
-        site_url=site_url,
-        folder=folder,
-        environment=make_environment(templates),
-        printer=printer,
-    )
-    for path in spread(write, work, jobs):
-        if on_each is not None:
-            on_each(path)
-    return len(work)
-
-
-def list_certificates(dossiers: Sequence[Dossier]) -> list[tuple[Dossier, Certificate]]:
-    """Return the certificates that hold, each with its dossier, in the dossiers' order."""
-    return [
-        (dossier, standing.certificate)
-        for dossier in dossiers
-        for standing in dossier.standings
-        if standing.status.holds and standing.certificate is not None
-    ]
-
-
-def check_characters(sheets: Iterable[CertificateSheet]) -> str:
-    """Return the characters that the sheets need; raises MissingGlyph, naming the firm."""
-    needed: set[str] = {*map(chr, range(0x20, 0x7F)), _ELLIPSIS}
-    for sheet in sheets:
-        new = set(characters((sheet,))) - needed
-        if missing := find_missing("".join(sorted(new))):
-            raise MissingGlyph(sheet.firm, sheet.name.zh, missing[0])
-        needed |= new
-    return "".join(sorted(needed))
-
-
-def describe_certified_audit(
-    dossier: Dossier, certificate: Certificate, foundation: Foundation
-) -> bytes:
-    """Return the scorecard that a certificate rests on, as canonical JSON.
-
-    Lines of the record are left out: a comment added there would make it another certificate.
-    """
-    standard = foundation.standards[certificate.standard]
-    (audit,) = (a for a in dossier.records.audits if a.id == certificate.audit)
-    (scorecard,) = (s for s in dossier.scorecards if s.audit == certificate.audit)
-    described = describe_scorecard(scorecard, audit, standard, "zh", translations("zh"))
-    for criterion in described["criteria"]:
-        del criterion["line"]
-    return json.dumps(described, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def _write_certificate(
-    work: tuple[Dossier, Certificate],
-    *,
-    foundation: Foundation,
-    site_url: str,
-    folder: Path,
-    environment: Environment,
-    printer: Printer,
-) -> Path:
-    dossier, certificate = work
-    sheet = certificate_data(dossier, certificate, foundation, site_url)
-    scorecard = describe_certified_audit(dossier, certificate, foundation)
-    path = folder / f"{sheet.number}.pdf"
-    part = folder / f".{sheet.number}.part"
-    part.write_bytes(print_certificate(sheet, scorecard, environment, printer))
-    return part.replace(path)

@@ -100,6 +100,7 @@ def theme_titles(words: NullTranslations) -> dict[str, str]:
         "people": _("How words and figures are typed"),
         "form": _("Fields and their values"),
         "privacy": _("Personal data"),
+        "keys": _("Signing keys"),
         "names": _("Names, ids and sums"),
         "firms": _("In a firm's record"),
         "audits": _("In an audit"),

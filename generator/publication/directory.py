@@ -20,7 +20,7 @@ from generator.strings import LANGUAGES, translations
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.certification.standing import Dossier
+    from generator.certification.standing import Dossier, Standing
     from generator.records.model import Foundation, Text
 
 _EPOCH = date(1970, 1, 1)
@@ -77,7 +77,7 @@ def build_index(dossiers: Iterable[Dossier], foundation: Foundation, as_of: date
         )
         columns["status"].append(status_at[standing.status if standing else NO_STATUS])
         if certificate is None or standing is None:
-            blank = {"certificates": "", "grade": 0, "score": -1, "until": 0}
+            blank = {"certificates": "", "grade": 0, "score": -1, "until": 0, "due": 0}
             for name, value in blank.items():
                 columns[name].append(value)
         else:
@@ -86,6 +86,7 @@ def build_index(dossiers: Iterable[Dossier], foundation: Foundation, as_of: date
             columns["grade"].append(grade_at[key] if holds else 0)
             columns["score"].append(int(certificate.score * 100) if holds else -1)
             columns["until"].append((certificate.valid_to - _EPOCH).days)
+            columns["due"].append(_due(standing))
         columns["changed"].append((standing.since - _EPOCH).days if standing else 0)
         former += _list_former(row, dossier, status_at)
     region_entries, region_moved = regions.settle()
@@ -103,6 +104,7 @@ def build_index(dossiers: Iterable[Dossier], foundation: Foundation, as_of: date
         "status": columns["status"],
         "score": columns["score"],
         "until": columns["until"],
+        "due": columns["due"],
         "changed": columns["changed"],
         "former": former,
         "dictionaries": {
@@ -132,8 +134,15 @@ _COLUMNS = (
     "status",
     "score",
     "until",
+    "due",
     "changed",
 )
+
+
+def _due(standing: Standing) -> int:
+    """Return the day by which surveillance is due, or on which a suspension lapses; 0: none."""
+    day = standing.surveillance_by or standing.lapses
+    return (day - _EPOCH).days if day is not None else 0
 
 
 def _titles(title: Text) -> dict[str, str]:
@@ -182,17 +191,17 @@ def _grade_entries(foundation: Foundation) -> list[dict[str, Any]]:
 
 
 def _list_former(row: int, dossier: Dossier, status_at: dict[str, int]) -> list[list[Any]]:
-    """List every certificate of a firm but the leading one, with its own status."""
+    """List every certificate of a firm but the leading one, with its own status and days."""
     others = [
-        (standing.certificate, standing.status)
+        (standing.certificate, standing.status, _due(standing))
         for standing in dossier.standings[1:]
         if standing.certificate is not None
     ]
     for standing in dossier.standings:
-        others += [(former.certificate, former.status) for former in standing.former]
+        others += [(former.certificate, former.status, 0) for former in standing.former]
     return [
-        [row, certificate.number, status_at[status], (certificate.valid_to - _EPOCH).days]
-        for certificate, status in others
+        [row, certificate.number, status_at[status], (certificate.valid_to - _EPOCH).days, due]
+        for certificate, status, due in others
     ]
 
 

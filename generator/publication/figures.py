@@ -108,6 +108,13 @@ def write_day(day: date, language: str) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def write_month(day: date, language: str) -> str:
+    """Write the month of a day in words: 2026年11月, November 2026."""
+    if language == "zh":
+        return f"{day.year}年{day.month}月"
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def write_text(text: Text, language: str) -> Markup:
     """Return the words in `language`, escaped; marked where they are in the other one only."""
     words = text[language]

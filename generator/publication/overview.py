@@ -11,13 +11,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from generator.certification.changes import list_changes
 from generator.certification.standing import Status
 from generator.publication.averages import Sums
+from generator.publication.ledger import LEAVES_PER_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from datetime import date
 
+    from generator.certification.changes import Change
+    from generator.certification.ledger import Ledger
     from generator.certification.standing import Dossier, Event
     from generator.publication.averages import StandardFigures
     from generator.records.model import (
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
     )
 
 _LISTED, _LATEST = 200, 8
+_NO_NEWS = ("application", "audit", "correction")
+"""What is no decision, nor answers one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +70,16 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerFigures:
+    """The ledger as its page shows it; hash in hex."""
+
+    size: int
+    root: str
+    files: int
+    """Of leaves, beginning with 000000.jsonl."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """All that the themed pages show of the records."""
 
@@ -80,6 +96,9 @@ class Overview:
     figures: tuple[StandardFigures, ...]
     news: tuple[News, ...]
     listing: tuple[Entry, ...]
+    changes: tuple[Change, ...]
+    """All there ever were, the newest record first."""
+    ledger: LedgerFigures
 
     @property
     def standard(self) -> Standard:
@@ -87,7 +106,12 @@ class Overview:
         return self.standards[0]
 
 
-def build_overview(dossiers: Iterable[Dossier], foundation: Foundation, as_of: date) -> Overview:
+def build_overview(
+    dossiers: Sequence[Dossier],
+    foundation: Foundation,
+    as_of: date,
+    ledger: Ledger,
+) -> Overview:
     """Count and average the dossiers."""
     statuses: Counter[Status] = Counter()
     regions: dict[str, list[int]] = {}
@@ -136,6 +160,14 @@ def build_overview(dossiers: Iterable[Dossier], foundation: Foundation, as_of: d
         figures=tuple(sums[standard.ref].figures() for standard in standards),
         news=tuple(news[:_LATEST]),
         listing=tuple(listing),
+        changes=list_changes(dossiers, as_of),
+        ledger=_describe_ledger(ledger),
+    )
+
+
+def _describe_ledger(ledger: Ledger) -> LedgerFigures:
+    return LedgerFigures(
+        size=ledger.size, root=ledger.root().hex(), files=-(-ledger.size // LEAVES_PER_FILE)
     )
 
 
@@ -158,7 +190,7 @@ def _list_news(dossier: Dossier, foundation: Foundation) -> list[News]:
         listed += [
             News(event=event, code=firm.code, name=firm.name, grade=grades.get(event.grade or ""))
             for event in standing.history[:3]
-            if event.kind != "audit"
+            if event.kind not in _NO_NEWS
         ]
     return listed
 

@@ -7,17 +7,20 @@ Input: dossiers, the foundation, a shell. Output: firms/<code>/index.html in one
 from __future__ import annotations
 
 import os
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from generator.publication.charts import Bar, BarChart
+from generator.publication.dealings import DealingsWriter, tell_events
 from generator.publication.figures import write_number, write_short
 from generator.publication.findings import FindingWriter
 from generator.publication.foresight import FORESIGHT
 from generator.publication.matrix import MatrixPlan
 from generator.publication.outlook import OutlookWriter
 from generator.publication.rises import RiseWriter
+from generator.publication.successions import Succession
 from generator.publication.tables import Tables, weigh
 from generator.publication.templating import make_environment
 from generator.publication.verdict import (
@@ -27,10 +30,12 @@ from generator.publication.verdict import (
     tell_status,
 )
 from generator.publication.words import audit_words, event_words, status_words
+from generator.publication.worth import present_stand, tell_lapses
 from generator.records.model import GateKind
 from generator.strings import translations
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from gettext import NullTranslations
     from pathlib import Path
@@ -40,6 +45,9 @@ if TYPE_CHECKING:
     from generator.publication.shell import Shell
     from generator.publication.tables import GroupScore
     from generator.records.model import Audit, Foundation, Standard
+
+
+_ALONE = Succession()
 
 
 class StandardPart:
@@ -117,12 +125,22 @@ class StandardPart:
 class FirmPages:
     """Renders the pages of firms in one language."""
 
-    def __init__(self, foundation: Foundation, language: str, templates: Path, as_of: date) -> None:
+    def __init__(
+        self,
+        foundation: Foundation,
+        language: str,
+        templates: Path,
+        as_of: date,
+        *,
+        site_url: str = "/",
+        successions: Mapping[str, Succession] = MappingProxyType({}),
+    ) -> None:
         """Prepare what every page shares; `templates` is the registry's site/templates.
 
         The day only hides what had not happened yet: it is not printed, so that a page changes
-        when its firm does and not every day.
+        when its firm does and not every day. `site_url` ends with a slash: badges lead there.
         """
+        self.successions = successions
         self.foundation = foundation
         self.as_of = as_of
         self.language = language
@@ -132,6 +150,7 @@ class FirmPages:
             for ref, standard in foundation.standards.items()
         }
         self.statuses = status_words(self.words)
+        self.dealings = DealingsWriter(as_of, self.words)
         self.channels = {
             value.id: value.title[language]
             for standard in foundation.standards.values()
@@ -143,8 +162,11 @@ class FirmPages:
             audit_types=audit_words(self.words),
             events=event_words(self.words),
             parts=self.parts,
+            own="",
             grade_title=self._title_grade,
             root="../../" if language == "zh" else "../../../",
+            page_url=site_url if language == "zh" else f"{site_url}{language}/",
+            site_url=site_url,
         )
         self.template = environment.get_template("firm.html")
 
@@ -189,6 +211,10 @@ class FirmPages:
             "region": codes.region(firm.region),
             "industry": codes.industry(firm.industry),
             "standing": standing,
+            "stand": None,
+            "history": tell_events(dossier, standing.history if standing else ()),
+            "succession": self.successions.get(firm.code, _ALONE),
+            **self.dealings.gather(dossier),
             "certificate": None,
             "first_year": None,
             "assessment": None,
@@ -197,6 +223,7 @@ class FirmPages:
                 (audit, card, self.parts[audit.standard], [weigh(t)[0] for t in card.sections])
                 for audit, card in reversed(self._known_audits(dossier))
             ],
+            "plans": [a for a, _ in reversed(self._known_audits(dossier)) if a.plan is not None],
         }
         if standing is None:
             return context
@@ -205,6 +232,8 @@ class FirmPages:
         if certificate is not None:
             part = self.parts[certificate.standard]
             context["certificate"] = certificate
+            context["stand"] = stand = present_stand(standing)
+            context["lapses"] = tell_lapses(stand, self.language, self.words) if stand else ()
             context["part"] = part
             context["grade"] = part.grades[certificate.grade]
             context["ladder"] = part.groups.get(certificate.ladder or "")

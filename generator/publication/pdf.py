@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import pydyf
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
 
 from generator.publication.fonts import FACES
 from generator.records.problems import CannotGoOn
@@ -67,6 +68,8 @@ class Printer:
             CSS(string=fonts, font_config=self._fonts),
             CSS(string=style, font_config=self._fonts),
         ]
+        # A page names no file; WeasyPrint would make a fetcher for each.
+        self._fetcher = URLFetcher(allowed_protocols=("data",))
         self._ground = ground
         self._ground_packed = zlib.compress(ground.content, 9)
         self._images: dict[str, Any] = {}
@@ -110,16 +113,16 @@ class Printer:
             "cache": self._images,
         }
         with _no_collection():
-            document = HTML(string=html).render(font_config=self._fonts, **options)
+            document = HTML(string=html, url_fetcher=self._fetcher).render(
+                font_config=self._fonts, **options
+            )
             if len(document.pages) > 1:
                 raise PageOverflow
             finish = partial(self._finish, pixels=pixels, drawing=drawing)
             pdf: bytes = document.write_pdf(finisher=finish, **options)
         return pdf
 
-    def _finish(
-        self, document: Any, pdf: Any, *, pixels: Sequence[str], drawing: bytes
-    ) -> None:
+    def _finish(self, document: Any, pdf: Any, *, pixels: Sequence[str], drawing: bytes) -> None:
         """Put the drawings behind the words, the pixels in their place; name attachments once."""
         families = {font.family for font in document.fonts.values()}
         if foreign := sorted(families - {face.family for face in FACES}):

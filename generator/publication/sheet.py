@@ -1,8 +1,8 @@
 """Publication: what a certificate says, as data and as JSON; pure.
 
-Input: a dossier with its certificate, the foundation, the site's address. Output: a
-`CertificateSheet`, which holds all that is printed and nothing that depends on the day of the
-build.
+Input: a dossier with its certificate, the foundation, the site's address, the ledger's leaf.
+Output: a `CertificateSheet`, which holds all that is printed and, while the certificate holds,
+nothing that depends on the day of the build.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING
 
+from generator.certification.short_code import short_code
 from generator.publication.scorecards import write_decimal
 from generator.records.model import Text
 
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.certification.standing import Certificate, Dossier
+    from generator.publication.void import Void
     from generator.records.model import Foundation
 
+NO_LEAF = "0" * 64
+"""Stands for the ledger's leaf where there is no ledger."""
+
+_WATERMARK = ("mark_void", "void_note", "void_since")
 _STANDARD_WORDS = {
     "zh": ("规范", "标准", "准则", "要求", "规程", "细则", "通则", "办法"),
     "en": (" Standard", " Specification", " Requirements", " Rules", " Scheme"),
@@ -32,6 +38,16 @@ class CertificateSheet:
     """All that a certificate says; figures and days as they are written on it."""
 
     number: str
+    code: str
+    """The short code that belongs to this revision: `7K3M-9Q2X`."""
+    signed: bool
+    """Whether the file carries the committee's electronic signature."""
+    mark_void: Text | None
+    """Words of the watermark, where the certificate is suspended or over."""
+    void_note: Text | None
+    """The sentence that says so."""
+    void_since: date | None
+    """The day since when."""
     title: Text
     firm: str
     """The registration code."""
@@ -64,15 +80,25 @@ class CertificateSheet:
     mark: str
     notice: Text | None
     page: str
-    """Address of the firm's page, which the QR code leads to."""
+    """Address of the certificate's page, which the QR code leads to."""
     check: str
     """Address of the page that checks a number."""
 
 
 def certificate_data(
-    dossier: Dossier, certificate: Certificate, foundation: Foundation, site_url: str
+    dossier: Dossier,
+    certificate: Certificate,
+    foundation: Foundation,
+    site_url: str,
+    *,
+    leaf: str = NO_LEAF,
+    signed: bool = False,
+    void: Void | None = None,
 ) -> CertificateSheet:
-    """Gather what `certificate` says; `site_url` ends with a slash."""
+    """Gather what `certificate` says; `site_url` ends with a slash.
+
+    `leaf` is the hash, in hex, of the ledger's leaf that made the certificate's last revision.
+    """
     firm = dossier.records.firm
     standard = foundation.standards[certificate.standard]
     issuer = foundation.issuer
@@ -82,6 +108,11 @@ def certificate_data(
     reached = certificate.ladder is not None and standard.ladder is not None
     return CertificateSheet(
         number=certificate.number,
+        code=short_code(certificate.number, certificate.revision, leaf),
+        signed=signed,
+        mark_void=void.mark if void else None,
+        void_note=void.note if void else None,
+        void_since=void.since if void else None,
         title=title_certificate(standard.title),
         firm=certificate.firm,
         name=certificate.firm_name,
@@ -109,7 +140,7 @@ def certificate_data(
         issuer_address=issuer.address,
         mark=issuer.mark,
         notice=issuer.notice,
-        page=f"{site_url}firms/{certificate.firm}/",
+        page=f"{site_url}certificates/{certificate.number}/",
         check=f"{site_url}check/",
     )
 
@@ -127,8 +158,13 @@ def title_certificate(standard: Text) -> Text:
 
 
 def describe_sheet(sheet: CertificateSheet) -> bytes:
-    """Return the sheet as canonical JSON: keys sorted, no spaces, UTF-8."""
+    """Return the sheet as canonical JSON: keys sorted, no spaces, UTF-8.
+
+    The watermark is left out: what was certified stays the same when it ends.
+    """
     data = {"format": 1, **asdict(sheet)}
+    for field in _WATERMARK:
+        del data[field]
     words = json.dumps(
         data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=date.isoformat
     )

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RECORD = "_record"
-"""Stands for a firm's code in every address on the shell, its folder included."""
+"""Stands for a record's code in every address on the shell, its folder included."""
+KINDS = ("firms", "certificates", "changes")
+"""Folders that have a shell of their own."""
 PARTS = ("title", "description", "code", "body")
 _MARKS = re.compile(rf"(@@(?:{'|'.join(PARTS)})@@|(?<=/){RECORD}(?=/))")
 
@@ -56,9 +58,9 @@ def read_shell(path: Path) -> Shell:
     return cut_shell(path.read_text(encoding="utf-8"))
 
 
-def take_shell(site: Path) -> Shell:
-    """Read the shell of a rendered site (one language's folder) and delete it there."""
-    folder = site / "firms" / RECORD
+def take_shell(site: Path, kind: str = KINDS[0]) -> Shell:
+    """Read a shell of a rendered site (one language's folder) and delete it there."""
+    folder = site / kind / RECORD
     shell = read_shell(folder / "index.html")
     (folder / "index.html").unlink()
     folder.rmdir()

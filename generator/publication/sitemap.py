@@ -1,6 +1,7 @@
 """Publication: the site map that search engines read.
 
-Input: addresses of themed pages, codes of firms, the site's address. Output: XML by file name.
+Input: addresses of themed pages, firms' codes, certificates' numbers, the address of the
+site. Output: XML by file name.
 No dates: they would change every day, and what a firm's page says is dated on the page.
 """
 
@@ -19,11 +20,18 @@ _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def build_sitemaps(
-    addresses: Sequence[str], codes: Sequence[str], site_url: str
+    addresses: Sequence[str],
+    codes: Sequence[str],
+    site_url: str,
+    certificates: Sequence[str] = (),
 ) -> dict[str, bytes]:
     """Return sitemap.xml, and the parts it points to where one file cannot hold all pages."""
     base = site_url.rstrip("/") + "/"
-    pages = [*addresses, *(f"firms/{code}/" for code in codes)]
+    pages = [
+        *addresses,
+        *(f"firms/{code}/" for code in codes),
+        *(f"certificates/{number}/" for number in certificates),
+    ]
     chunks = [pages[at : at + LIMIT] for at in range(0, len(pages), LIMIT)] or [[]]
     if len(chunks) == 1:
         return {"sitemap.xml": _write_urls(chunks[0], base)}

@@ -36,9 +36,11 @@ def tell_status(standing: Standing, language: str, translations: NullTranslation
                 until=until, due=due
             )
         case Status.SUSPENDED:
+            lapses = write_day(standing.lapses or standing.since, language)
             return _(
-                "Suspended since {since}: the certificate must not be used until this ends."
-            ).format(since=since)
+                "Suspended since {since}: the certificate must not be used. "
+                "If the suspension is not lifted by then, it is withdrawn on {lapses}."
+            ).format(since=since, lapses=lapses)
         case Status.EXPIRED:
             return _("Expired after {until}; not renewed.").format(until=until)
         case Status.WITHDRAWN:
@@ -47,8 +49,10 @@ def tell_status(standing: Standing, language: str, translations: NullTranslation
             return _("Certification refused on {since}.").format(since=since)
         case Status.SUPERSEDED:
             return _("Superseded by a newer certificate on {since}.").format(since=since)
-        case _status:
+        case _status if any(event.kind == "audit" for event in standing.history):
             return _("Audited; the committee has not decided yet.")
+        case _status:
+            return _("Applied for certification; not audited yet.")
 
 
 def tell_grade(

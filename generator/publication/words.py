@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.certification.standing import Status
-from generator.records.model import AuditType, GateKind, Method
+from generator.records.model import ApplicationType, AuditType, GateKind, Method
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -45,7 +45,9 @@ def status_meanings(translations: NullTranslations) -> dict[str, str]:
         Status.EXPIRED: _("The certificate ran out and was not renewed."),
         Status.WITHDRAWN: _("The committee took the certificate back, or a suspension ran out."),
         Status.REFUSED: _("The firm was audited and did not meet the conditions."),
-        Status.APPLIED: _("The firm has been audited; the committee has not decided yet."),
+        Status.APPLIED: _(
+            "The firm has applied or was audited; the committee has not decided yet."
+        ),
         Status.SUPERSEDED: _("A newer certificate took its place."),
     }
 
@@ -72,6 +74,26 @@ def audit_words(translations: NullTranslations) -> dict[str, str]:
     }
 
 
+def application_words(translations: NullTranslations) -> dict[str, str]:
+    """Return the name of each type of application."""
+    _ = translations.gettext
+    return {
+        ApplicationType.INITIAL: _("First certification"),
+        ApplicationType.RENEWAL: _("Renewal"),
+        ApplicationType.CHANGE_SCOPE: _("Change of scope"),
+    }
+
+
+def appeal_words(translations: NullTranslations) -> dict[str, str]:
+    """Return what became of an appeal."""
+    _ = translations.gettext
+    return {
+        "pending": _("not decided yet"),
+        "upheld": _("upheld"),
+        "dismissed": _("dismissed"),
+    }
+
+
 def event_words(translations: NullTranslations) -> dict[str, str]:
     """Return the name of each event of a history: decisions and what time brings."""
     _ = translations.gettext
@@ -84,8 +106,15 @@ def event_words(translations: NullTranslations) -> dict[str, str]:
         "withdraw": _("Certificate withdrawn"),
         "change_scope": _("Scope changed"),
         "renew": _("Certificate renewed"),
+        "appeal_upheld": _("Appeal upheld"),
+        "appeal_dismissed": _("Appeal dismissed"),
+        "application": _("Application received"),
         "audit": _("Audit"),
+        "correction": _("Nonconformity closed"),
+        "appeal": _("Appeal lodged"),
+        "reply": _("The firm replied"),
         "expired": _("Certificate expired"),
+        "surveillance_passed": _("Surveillance fell due"),
         "suspension_lapsed": _("Withdrawn: the suspension ran out"),
     }
 

@@ -17,6 +17,9 @@ WHOLE_FILE = "(file)"
 """Stands in a problem's figures for the file itself, where no field can be named."""
 _WHOLE_FILE = {"zh": "文件", "en": "the file"}
 CATALOGUE = Path(__file__).parent.parent / "strings" / "problems"
+TERMS = Path(__file__).parent.parent / "strings" / "terms.yaml"
+_NAMED = frozenset({"decision", "possible", "status", "tie"})
+"""Figures that are ids of the program: a reader of Chinese is told their Chinese names as well."""
 PROBLEM_PAGES = "problems/"
 """Where the site explains the codes."""
 
@@ -109,10 +112,7 @@ class Problem:
         return hint[language].format_map(figures)
 
     def _figures(self, language: str) -> dict[str, str]:
-        return {
-            name: _WHOLE_FILE[language] if figure == WHOLE_FILE else figure
-            for name, figure in self.arguments
-        }
+        return {name: _show_figure(name, figure, language) for name, figure in self.arguments}
 
     def as_json(self, language: str) -> dict[str, str | int]:
         """Return the form that `check --format json` prints."""
@@ -125,6 +125,26 @@ class Problem:
             "message": self.message(language),
             "hint": self.hint(language),
         }
+
+
+def _show_figure(name: str, figure: str, language: str) -> str:
+    if figure == WHOLE_FILE:
+        return _WHOLE_FILE[language]
+    if name not in _NAMED or language == "en":
+        return figure
+    words = (_terms().get(id_) for id_ in figure.split(", "))
+    return "、".join(
+        f"{id_}（{named}）" if named else id_
+        for id_, named in zip(figure.split(", "), words, strict=True)
+    )
+
+
+@cache
+def _terms() -> dict[str, str]:
+    from generator.records.source import read_data  # noqa: PLC0415
+
+    terms: dict[str, str] = read_data(TERMS)
+    return terms
 
 
 def problem(location: Location, code: str, /, **arguments: object) -> Problem:

@@ -14,7 +14,6 @@ from generator.records import convert
 from generator.records.foundation import AUDITS
 from generator.records.model import (
     Audit,
-    Decision,
     Firm,
     FirmRecords,
     Foundation,
@@ -35,12 +34,14 @@ from generator.records.rules import (
     apply_rules,
 )
 from generator.records.rules.flaw import flaw, listed, nearest
-from generator.records.source import Source, read_source
 from generator.records.strays import SUFFIXES, find_strays_of_firm
+from generator.records.succession import check_successions, find_place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from generator.records.source import Source
 
 FIRM_FILE = "firm.yaml"
 DECISIONS_FILE = "decisions.yaml"
@@ -51,11 +52,12 @@ OWN_FILES = (FIRM_FILE, DECISIONS_FILE, PROCEEDINGS_FILE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirmReading:
-    """One firm's records, or the problems with them; `decisions` is kept for later stages."""
+    """One firm's records, or the problems with them; two sources are kept for later stages."""
 
     records: FirmRecords | None
     decisions: Source | None
     problems: tuple[Problem, ...]
+    proceedings: Source | None = None
 
 
 def list_firm_folders(root: Path) -> tuple[Path, ...]:
@@ -86,8 +88,32 @@ def read_firm(root: Path, folder: Path, foundation: Foundation) -> FirmReading:
             if audit is not None:
                 audits.append(audit)
                 known[audit.id] = audit
-    proceedings = _read_proceedings_file(root, folder, foundation, known, problems)
-    decisions, source = _read_decisions_file(root, folder, foundation, known, proceedings, problems)
+    told, told_badly = _read_own_file(root, folder, PROCEEDINGS_FILE, problems)
+    decided, decided_badly = _read_own_file(root, folder, DECISIONS_FILE, problems)
+    proceedings = convert.convert_proceedings(told) if told else Proceedings()
+    decisions = convert.convert_decisions(decided) if decided else ()
+    unread = find_unread(folder, known)
+    if told is not None:
+        of_proceedings = ProceedingsCase(
+            firm=folder.name,
+            proceedings=proceedings,
+            audits=known,
+            unread=unread,
+            foundation=foundation,
+            decisions=None if decided_badly else decisions,
+        )
+        problems.extend(apply_rules(told, PROCEEDINGS_RULES, of_proceedings))
+    if decided is not None:
+        of_decisions = DecisionsCase(
+            firm=folder.name,
+            decisions=decisions,
+            audits=known,
+            unread=unread,
+            foundation=foundation,
+            proceedings=None if told_badly else proceedings,
+            section=firm.industry[:1] if firm else "",
+        )
+        problems.extend(apply_rules(decided, DECISION_RULES, of_decisions))
     if problems and any(found.severity == "error" for found in problems):
         return FirmReading(records=None, decisions=None, problems=sort_problems(problems))
     records = None
@@ -99,7 +125,12 @@ def read_firm(root: Path, folder: Path, foundation: Foundation) -> FirmReading:
             decisions=decisions,
             proceedings=proceedings,
         )
-    return FirmReading(records=records, decisions=source, problems=sort_problems(problems))
+    return FirmReading(
+        records=records,
+        decisions=decided,
+        problems=sort_problems(problems),
+        proceedings=told,
+    )
 
 
 def _read_firm_file(
@@ -166,30 +197,19 @@ def correct_audit(audit: Audit, proceedings: Proceedings) -> Audit:
     )
 
 
-def _read_proceedings_file(
-    root: Path,
-    folder: Path,
-    foundation: Foundation,
-    audits: Mapping[str, Audit],
-    problems: list[Problem],
-) -> Proceedings:
-    path = folder / PROCEEDINGS_FILE
+def _read_own_file(
+    root: Path, folder: Path, name: str, problems: list[Problem]
+) -> tuple[Source | None, bool]:
+    """Read a file that a firm need not have; tell whether one is there that cannot be read."""
+    path = folder / name
+    # A link to nowhere is no absence: it is told, or the firm would seem to hold nothing.
     if not path.exists() and not path.is_symlink():
-        return Proceedings()
-    source = read_record(root, path, "proceedings", problems)
+        return None, False
+    source = read_record(root, path, name.removesuffix(".yaml"), problems)
     if source is None:
-        return Proceedings()
+        return None, True
     problems.extend(_refuse_another_firm(source, folder))
-    proceedings = convert.convert_proceedings(source)
-    case = ProceedingsCase(
-        firm=folder.name,
-        proceedings=proceedings,
-        audits=audits,
-        unread=find_unread(folder, audits),
-        foundation=foundation,
-    )
-    problems.extend(apply_rules(source, PROCEEDINGS_RULES, case))
-    return proceedings
+    return source, False
 
 
 def find_unread(folder: Path, audits: Mapping[str, Audit]) -> frozenset[str]:
@@ -205,45 +225,16 @@ def _refuse_another_firm(source: Source, folder: Path) -> list[Problem]:
     return apply_rules(source, (lambda _: iter((told,)),), None)
 
 
-def _read_decisions_file(
-    root: Path,
-    folder: Path,
-    foundation: Foundation,
-    audits: Mapping[str, Audit],
-    proceedings: Proceedings,
-    problems: list[Problem],
-) -> tuple[tuple[Decision, ...], Source | None]:
-    path = folder / DECISIONS_FILE
-    # A link to nowhere is no absence: it is told, or the firm would seem to hold nothing.
-    if not path.exists() and not path.is_symlink():
-        return (), None
-    source = read_record(root, path, "decisions", problems)
-    if source is None:
-        return (), None
-    problems.extend(_refuse_another_firm(source, folder))
-    decisions = convert.convert_decisions(source)
-    case = DecisionsCase(
-        firm=folder.name,
-        decisions=decisions,
-        audits=audits,
-        unread=find_unread(folder, audits),
-        foundation=foundation,
-        proceedings=proceedings,
-    )
-    problems.extend(apply_rules(source, DECISION_RULES, case))
-    return decisions, source
-
-
 def check_uniqueness(root: Path, firms: tuple[FirmRecords, ...]) -> list[Problem]:
-    """Find codes registered twice and certificate numbers granted to two firms."""
-    problems: list[Problem] = []
+    """Find codes registered twice, numbers granted to two firms, and wrong predecessors."""
+    problems = check_successions(root, firms)
     codes: dict[str, str] = {}
     numbers: dict[str, str] = {}
     for records in firms:
         firm = records.firm
         other = codes.setdefault(firm.code, firm.path)
         if other != firm.path:
-            place = _locate(root, firm.path, ("code",))
+            place = find_place(root, firm.path, ("code",))
             problems.append(problem(place, "code-twice", code=firm.code, other=other))
         for position, decision in enumerate(records.decisions):
             if not decision.kind.issues or decision.certificate is None:
@@ -251,11 +242,6 @@ def check_uniqueness(root: Path, firms: tuple[FirmRecords, ...]) -> list[Problem
             holder = numbers.setdefault(decision.certificate, firm.code)
             if holder != firm.code:
                 path = f"{firm.path.rpartition('/')[0]}/{DECISIONS_FILE}"
-                place = _locate(root, path, ("decisions", position, "certificate"))
+                place = find_place(root, path, ("decisions", position, "certificate"))
                 problems.append(problem(place, "number-twice", found=decision.certificate))
     return problems
-
-
-def _locate(root: Path, shown: str, pointer: tuple[str | int, ...]) -> Location:
-    source = read_source(root / shown, shown)
-    return source.locate(pointer) if isinstance(source, Source) else Location(shown, 1, 1)

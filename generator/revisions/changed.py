@@ -19,9 +19,17 @@ from generator.pipeline import assess_firm, gather
 from generator.records.foundation import AUDITS, STANDARDS, read_foundation
 from generator.records.problems import Problem, sort_problems
 from generator.records.registry import check_uniqueness
+from generator.records.secrets import find_secrets, is_passed_over, is_record
 from generator.records.strays import SHARED, SUFFIXES, find_strays
 from generator.revisions.reach import find_reach, find_rivals
-from generator.revisions.versions import INDEX, WORK_TREE, export_files, find_base, find_repository
+from generator.revisions.versions import (
+    INDEX,
+    WORK_TREE,
+    export_files,
+    find_base,
+    find_repository,
+    list_changed,
+)
 from generator.workers import spread
 
 if TYPE_CHECKING:
@@ -57,14 +65,31 @@ def check_changed(
     commit = find_base(repository, base)
     reach = find_reach(repository, root, commit, version, (version,))
     look = Look(problems=(), files=0, reach=reach, repository=repository, version=version)
+    keys = find_changed_secrets(repository, root, commit, version)
     with open_version(repository, root, version, reach) as folder:
+        problems: tuple[Problem, ...] = ()
+        files = 0
         if reach.everything:
-            found = gather(folder, as_of=ANY_DAY, jobs=jobs, check_only=True).problems
-            return replace(look, problems=found, files=count_records(folder))
-        if not reach.changed:
-            return look
-        problems, files = _check_reached(folder, look, jobs)
-        return replace(look, problems=problems, files=files)
+            problems = gather(folder, as_of=ANY_DAY, jobs=jobs, check_only=True).problems
+            files = count_records(folder)
+        elif reach.changed:
+            problems, files = _check_reached(folder, look, jobs)
+        return replace(look, problems=sort_problems([*problems, *keys]), files=files)
+
+
+def find_changed_secrets(
+    repository: Repository, root: Path, base: str, version: str
+) -> list[Problem]:
+    """Find private keys in the files of any kind that differ from `base`: they must not go on."""
+    changed = [path for path in list_changed(repository, base, version) if not is_passed_over(path)]
+    if version == WORK_TREE:
+        return find_secrets(root, changed)
+    others = [path for path in changed if not is_record(path)]
+    if not others:
+        return []
+    with tempfile.TemporaryDirectory(prefix="certify-") as made:
+        export_files(repository, version, Path(made), *others)
+        return find_secrets(Path(made), others)
 
 
 def _check_reached(root: Path, look: Look, jobs: int) -> tuple[tuple[Problem, ...], int]:

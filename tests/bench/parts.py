@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 from weasyprint import HTML
 
 from generator.pipeline import gather
-from generator.publication.certificate import write_certificates
+from generator.publication.certificates import list_certificates, write_certificates
 from generator.publication.pages import FirmPages, write_firm_page
 from generator.publication.shell import cut_shell
+from tests.publication.desk import make_paperwork
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,14 +72,13 @@ def measure_certificates(registry: Path, as_of: date, built: Path) -> Iterator[R
     """Measure printing certificates one after the other in this process."""
     gathered = gather(registry, as_of=as_of, jobs=2)
     assert gathered.foundation is not None
-    holding = [d for d in gathered.dossiers if any(s.status.holds for s in d.standings)][:200]
+    work = [one for one in list_certificates(gathered.dossiers) if one.status.holds][:200]
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         started = time.process_time()
         count = write_certificates(
-            holding,
-            gathered.foundation,
-            site_url="https://registry.example/",
+            work,
+            make_paperwork(gathered),
             out=out,
             templates=registry / "site" / "templates",
             jobs=1,

@@ -156,7 +156,9 @@ def test_two_grants_of_one_day_leave_one_in_force() -> None:
     standing = standing_on(GRANTED, audits, decisions)
     assert standing.certificate is not None
     assert standing.certificate.number == SECOND
-    assert [(f.certificate.number, f.status) for f in standing.former] == [(NUMBER, Status.SUPERSEDED)]
+    assert [(f.certificate.number, f.status) for f in standing.former] == [
+        (NUMBER, Status.SUPERSEDED)
+    ]
 
 
 def test_a_firm_stands_under_each_standard_by_itself_the_best_first() -> None:

@@ -6,13 +6,20 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from generator.certification.standing import Status
 from generator.publication.sheet import CertificateSheet
+from generator.publication.void import describe_void
 from generator.records.model import Text
 
 TEMPLATES = Path(__file__).parents[2] / "site" / "templates"
 
 SHORT = CertificateSheet(
     number="ASC-2026-000123-42",
+    code="7K3M-9Q2X",
+    signed=True,
+    mark_void=None,
+    void_note=None,
+    void_since=None,
     title=Text("售后服务认证证书", "After-Sales Service Certificate"),
     firm="00440300MA5EXAMPL7",
     name=Text("样城云澜家电服务有限公司", "Yangcheng Yunlan Appliance Service Co., Ltd."),
@@ -40,7 +47,7 @@ SHORT = CertificateSheet(
     issuer_address=Text("样例市样例路 1 号", "1 Sample Road, Sample City"),
     mark="样登记",
     notice=Text("仅供演示。", "For demonstration only."),
-    page="https://registry.example/firms/00440300MA5EXAMPL7/",
+    page="https://registry.example/certificates/ASC-2026-000123-42/",
     check="https://registry.example/check/",
 )
 
@@ -81,3 +88,13 @@ ONE_LANGUAGE = {
         level=None,
     ),
 }
+
+
+def mark_as(sheet: CertificateSheet, status: Status, since: date) -> CertificateSheet:
+    """Return the sheet as it is printed for a status without full rights."""
+    void = describe_void(status, since)
+    assert void is not None
+    return replace(sheet, mark_void=void.mark, void_note=void.note, void_since=void.since)
+
+
+WITHDRAWN = mark_as(SHORT, Status.WITHDRAWN, date(2026, 4, 20))

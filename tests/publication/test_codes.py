@@ -16,10 +16,10 @@ import pytest
 from generator.mkdocs_plugin import render_site
 from generator.pipeline import gather
 from generator.publication.codes import CodePage, build_code_pages, theme_titles
-from generator.publication.overview import build_overview
 from generator.publication.prose import build_prose_index
 from generator.records.problems import problem_catalogue, problem_page, problem_themes
 from generator.strings import LANGUAGES, translations
+from tests.publication.views import look_over
 
 ROOT = Path(__file__).parents[2]
 CODES = sorted(problem_catalogue())
@@ -40,8 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", root)
     shutil.copytree(ROOT / "site", root / "site")
     gathered = gather(root, as_of=date(2025, 3, 31))
-    assert gathered.foundation is not None
-    view = build_overview(gathered.dossiers, gathered.foundation, gathered.as_of)
+    view = look_over(gathered)
     for language in LANGUAGES:
         render_site(root, folder / "public", language, view)
     return folder / "public"

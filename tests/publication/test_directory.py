@@ -26,7 +26,7 @@ def test_every_column_has_a_row_for_each_firm(index: dict[str, Any], gathered: G
     texts = [index["names"]["zh"], index["names"]["en"], index["codes"]]
     texts += [index["certificates"], index["pinyin"]]
     assert {len(text.split("\n")) for text in texts} == {firms}
-    numbers = ("region", "industry", "grade", "status", "score", "until", "changed")
+    numbers = ("region", "industry", "grade", "status", "score", "until", "due", "changed")
     assert {len(index[name]) for name in numbers} == {firms}
 
 
@@ -57,7 +57,7 @@ def test_former_certificates_keep_their_own_status(
     index: dict[str, Any], gathered: Gathered
 ) -> None:
     statuses = index["dictionaries"]["statuses"]
-    told = {number: statuses[status]["id"] for _row, number, status, _until in index["former"]}
+    told = {number: statuses[status]["id"] for _row, number, status, *_days in index["former"]}
     kept = {
         former.certificate.number: str(former.status)
         for dossier in gathered.dossiers

@@ -5,12 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from generator.pipeline import Gathered
-from generator.publication.overview import build_overview
+from tests.publication.views import look_over
 
 
 def test_every_firm_is_counted_once_everywhere(gathered: Gathered) -> None:
-    assert gathered.foundation is not None
-    view = build_overview(gathered.dossiers, gathered.foundation, gathered.as_of)
+    view = look_over(gathered)
     firms = len(gathered.dossiers)
     assert view.firms == firms
     assert sum(count for _status, count in view.statuses) == firms
@@ -20,8 +19,7 @@ def test_every_firm_is_counted_once_everywhere(gathered: Gathered) -> None:
 
 
 def test_scores_are_counted_over_certified_firms_alone(gathered: Gathered) -> None:
-    assert gathered.foundation is not None
-    view = build_overview(gathered.dossiers, gathered.foundation, gathered.as_of)
+    view = look_over(gathered)
     figures = view.figures[0]
     totals = [
         Fraction(dossier.standing.certificate.score)
@@ -38,15 +36,13 @@ def test_scores_are_counted_over_certified_firms_alone(gathered: Gathered) -> No
 
 
 def test_the_weakest_criteria_come_first(gathered: Gathered) -> None:
-    assert gathered.foundation is not None
-    view = build_overview(gathered.dossiers, gathered.foundation, gathered.as_of)
+    view = look_over(gathered)
     lost = [weak.lost for weak in view.figures[0].weakest]
     assert lost == sorted(lost, reverse=True)
     assert all(0 < weak.share < 1 for weak in view.figures[0].weakest)
 
 
 def test_the_latest_decision_comes_first(gathered: Gathered) -> None:
-    assert gathered.foundation is not None
-    view = build_overview(gathered.dossiers, gathered.foundation, gathered.as_of)
+    view = look_over(gathered)
     days = [news.event.day for news in view.news]
     assert days == sorted(days, reverse=True)

@@ -12,22 +12,34 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
+from generator.certification.standing import Status
 from generator.publication import fonts
 from generator.publication.certificate import (
     GROUND,
     STYLE,
     TEMPLATE,
     TooMuchToPrint,
-    check_characters,
     encode_qr,
     make_environment,
     print_certificate,
 )
+from generator.publication.certificates import check_characters
 from generator.publication.fonts import MissingFont, cut_fonts
 from generator.publication.ground import UnknownDrawing, draw_ground
-from generator.publication.pdf import ForeignFont, PageOverflow, Printer
+from generator.publication.guilloche import draw_guilloche
+from generator.publication.pdf import Enclosure, ForeignFont, PageOverflow, Printer
+from generator.publication.sheet import describe_sheet
 from generator.records.model import Text
-from tests.publication.sheets import ENORMOUS, LONG, ONE_LANGUAGE, SHORT, TEMPLATES
+from tests.publication.paragraphs import list_paragraphs
+from tests.publication.sheets import (
+    ENORMOUS,
+    LONG,
+    ONE_LANGUAGE,
+    SHORT,
+    TEMPLATES,
+    WITHDRAWN,
+    mark_as,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +47,24 @@ if TYPE_CHECKING:
 
     from generator.publication.sheet import CertificateSheet
 
-SHEETS = {"short": SHORT, "long": LONG, "enormous": ENORMOUS, **ONE_LANGUAGE}
 DAY = date(2026, 3, 1)
+VOID = {
+    str(status): mark_as(sheet, status, DAY)
+    for status, sheet in (
+        (Status.SUSPENDED, SHORT),
+        (Status.WITHDRAWN, LONG),
+        (Status.SUPERSEDED, ENORMOUS),
+        (Status.EXPIRED, ONE_LANGUAGE["en"]),
+    )
+}
+SHEETS = {
+    "short": SHORT,
+    "long": LONG,
+    "enormous": ENORMOUS,
+    **ONE_LANGUAGE,
+    "unsigned": replace(ENORMOUS, signed=False),
+    **VOID,
+}
 SCORECARD = json.dumps({"total": SHORT.score}).encode()
 
 
@@ -55,7 +83,8 @@ def printer(tmp_path_factory: pytest.TempPathFactory) -> Printer:
 
 
 def print_sheet(sheet: CertificateSheet, printer: Printer) -> bytes:
-    return print_certificate(sheet, SCORECARD, make_environment(TEMPLATES), printer)
+    scorecard = None if sheet.mark_void else SCORECARD
+    return print_certificate(sheet, scorecard, make_environment(TEMPLATES), printer)
 
 
 @pytest.fixture(scope="module")
@@ -207,6 +236,72 @@ def test_a_missing_font_says_what_to_install(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(MissingFont, match="fonts-noto-cjk"):
         fonts._open_face(fonts.FACES[0])
     fonts._open_face.cache_clear()
+
+
+# ---------------------------------------------------------------- under a watermark
+
+
+@pytest.fixture(scope="module")
+def void(printer: Printer) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(io.BytesIO(print_sheet(WITHDRAWN, printer))) as opened:
+        yield opened
+
+
+def test_what_is_void_is_read_out_first(void: pikepdf.Pdf) -> None:
+    note, words = list_paragraphs(void)[:2]
+    assert note.startswith("本证书已撤销（自 2026-04-20）")
+    assert words.startswith("已撤销  WITHDRAWN")
+    assert str(void.docinfo.Title).startswith("已撤销 WITHDRAWN · ")
+
+
+def test_the_watermark_lies_behind_all_other_words(void: pikepdf.Pdf) -> None:
+    shown = [
+        float(i.operands[1])
+        for i in pikepdf.parse_content_stream(void.pages[0])
+        if str(i.operator) == "Tf"
+    ]
+    assert shown[0] == max(shown)
+
+
+def test_a_void_certificate_has_no_scorecard_and_the_data_it_had(void: pikepdf.Pdf) -> None:
+    assert list(void.attachments) == ["certificate.json"]
+    content = void.attachments["certificate.json"].get_file().read_bytes()
+    assert content == describe_sheet(WITHDRAWN) == describe_sheet(SHORT)
+
+
+@pytest.mark.parametrize("status", VOID)
+def test_a_void_certificate_is_an_archive_s_file_too(status: str, printer: Printer) -> None:
+    with pikepdf.open(io.BytesIO(print_sheet(VOID[status], printer))) as opened:
+        test_it_calls_itself_pdf_a_3a(opened)
+        test_all_that_is_drawn_is_tagged_or_an_artifact(opened)
+        test_nothing_is_transparent(opened)
+        test_fonts_are_embedded_and_ours(opened)
+
+
+# ---------------------------------------------------------------- its own drawing, more files
+
+
+def test_the_number_s_drawing_lies_behind_the_ground_as_an_artifact(pdf: pikepdf.Pdf) -> None:
+    page = pdf.pages[0]
+    form = page.Resources.XObject["/guilloche"]
+    assert form.read_bytes() == draw_guilloche(SHORT.number)
+    drawn = [
+        str(i.operands[0]) for i in pikepdf.parse_content_stream(page) if str(i.operator) == "Do"
+    ]
+    assert drawn[:2] == ["/guilloche", "/ground"]
+    assert page.Contents.read_bytes().startswith(
+        b"/Artifact BMC q /guilloche Do Q q /ground Do Q EMC"
+    )
+
+
+def test_more_files_can_be_enclosed(printer: Printer) -> None:
+    more = Enclosure(
+        name="credential.json", description="x", content=b"{}", relationship="Supplement"
+    )
+    content = print_certificate(SHORT, SCORECARD, make_environment(TEMPLATES), printer, [more])
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        names = [str(spec.UF) for spec in opened.Root.AF]
+    assert names == ["certificate.json", "scorecard.json", "credential.json"]
 
 
 # ---------------------------------------------------------------- bytes

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from generator.checking import check_paths, score_file
 from generator.pipeline import gather
 from generator.records import schema
 from generator.records.mistakes import form
 from generator.records.source import MAX_BYTES, Source, parse_source
+from tests.signing.material import make_key, write_private
 
 if TYPE_CHECKING:
     from generator.records.problems import Problem
@@ -104,6 +106,25 @@ def test_files_beside_an_audit_that_are_no_records_are_left_alone(registry: Path
     folder.mkdir()
     (folder / "answers.csv").write_text("respondent,score\n1,9\n", encoding="utf-8")
     assert check(registry) == []
+
+
+# ---------------------------------------------------------------- keys
+
+
+def test_a_private_key_anywhere_in_the_registry_is_told(registry: Path) -> None:
+    (registry / "secret").mkdir()
+    key = write_private(make_key(1), Encoding.PEM)
+    (registry / "secret" / "key.txt").write_bytes(b"our key:\n" + key)
+    assert check(registry) == ["secret/key.txt:2:1 key-in-repository a private key stands here"]
+
+
+def test_what_lies_among_the_certificates_of_keys_must_be_one(registry: Path) -> None:
+    (registry / "audits" / "keys").mkdir()
+    (registry / "audits" / "keys" / "committee.pem").write_text("a certificate, one day\n")
+    place = "audits/keys/committee.pem"
+    told = f"{place}:1:1 key-file-form committee.pem is no certificate named by its key"
+    assert check(registry) == check(registry, place) == check(registry, "audits") == [told]
+    assert check(registry, WATCHES) == []
 
 
 # ---------------------------------------------------------------- unreadable files

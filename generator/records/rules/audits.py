@@ -1,6 +1,6 @@
 """Records: rules on an audit, against its standard, its firm and the roster.
 
-Input: an `AuditCase`. Output: flaws. Findings have a module of their own beside this one.
+Input: an `AuditCase`. Output: flaws. Findings and team have modules of their own beside this one.
 """
 
 from __future__ import annotations
@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING
 from generator.records.rules.case import AuditCase
 from generator.records.rules.findings import FINDING_RULES
 from generator.records.rules.flaw import Flaw, flaw, listed, nearest
+from generator.records.rules.team import TEAM_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from generator.records.model import Audit, Person
+    from generator.records.model import Audit
     from generator.records.source import Pointer
-
-LEADERS = ("auditor", "senior_auditor")
 
 
 def id_is_the_files(case: AuditCase) -> Iterator[Flaw]:
@@ -77,60 +76,6 @@ def _order_at(
     return flaw(
         *pointer, code="dates-order", later=later, earlier=earlier, found=found, limit=limit
     )
-
-
-def team_is_known(case: AuditCase) -> Iterator[Flaw]:
-    """Everybody of the team is in the roster, valid on the days, once, and without conflict."""
-    audit, people = case.audit, case.foundation.people
-    places: list[tuple[tuple[str | int, ...], str]] = [(("team", "lead"), audit.lead)]
-    places += [(("team", "members", i), member) for i, member in enumerate(audit.members)]
-    seen = set[str]()
-    for pointer, person_id in places:
-        if person_id in seen:
-            yield flaw(*pointer, code="person-twice", person=person_id)
-        seen.add(person_id)
-        person = people.get(person_id)
-        if person is None:
-            near = nearest(person_id, people)
-            yield flaw(
-                *pointer, code="person-unknown", person=person_id, near=near, known=listed(people)
-            )
-            continue
-        yield from _fitness(case, pointer, person)
-
-
-def _fitness(case: AuditCase, pointer: tuple[str | int, ...], person: Person) -> Iterator[Flaw]:
-    audit = case.audit
-    in_order = case.standard.valid_from <= audit.started <= audit.ended
-    valid = is_valid_on(person, audit.started) and is_valid_on(person, audit.ended)
-    if in_order and not valid:
-        yield flaw(
-            *pointer,
-            code="person-not-valid",
-            person=person.id,
-            since=person.valid_from,
-            until=person.valid_to or "…",
-        )
-    if any(c.firm == audit.firm and audit.started <= c.until for c in person.conflicts):
-        yield flaw(*pointer, code="person-conflict", person=person.id, firm=audit.firm)
-    if person.id == audit.lead and not set(LEADERS) & set(person.roles):
-        yield flaw(*pointer, code="lead-not-auditor", person=person.id, roles=listed(person.roles))
-
-
-def is_valid_on(person: Person, day: date) -> bool:
-    """Tell whether a person of the roster may act on a day."""
-    return person.valid_from <= day and (person.valid_to is None or day <= person.valid_to)
-
-
-def team_is_competent(case: AuditCase) -> Iterator[Flaw]:
-    """Somebody of the team is competent in the section of industry of the firm.
-
-    Who is not in the roster is told as that alone.
-    """
-    people = [case.foundation.people.get(member) for member in case.audit.team]
-    section = case.firm.industry[:1]
-    if not any(person is None or section in person.competence for person in people):
-        yield flaw("team", code="team-competence", section=section)
 
 
 def evidence_is_in_order(case: AuditCase) -> Iterator[Flaw]:
@@ -232,8 +177,7 @@ def _undeclared(pointer: Pointer, name: str, known: Iterable[str]) -> Flaw:
 AUDIT_RULES = (
     id_is_the_files,
     dates_are_in_order,
-    team_is_known,
-    team_is_competent,
+    *TEAM_RULES,
     *FINDING_RULES,
     evidence_is_in_order,
     nonconformities_are_in_order,

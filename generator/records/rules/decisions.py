@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.records.model import DecisionKind, Proceedings
+from generator.records.model import Proceedings
 from generator.records.numbering import (
     compact_number,
     number_flaw,
     right_number,
     write_number,
 )
-from generator.records.rules.audits import is_valid_on
+from generator.records.rules.appeals import appeals_are_decided
+from generator.records.rules.deciders import DECIDER_RULES
 from generator.records.rules.flaw import Flaw, find_odd_sign, flaw, listed, nearest
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
     from generator.records.model import Audit, Decision, Foundation
     from generator.records.source import Pointer
-
-COMMITTEE = "committee_member"
-"""The role that decides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +37,17 @@ class DecisionsCase:
     unread: frozenset[str]
     """Audits whose files have problems of their own."""
     foundation: Foundation
-    proceedings: Proceedings = field(default_factory=Proceedings)
+    proceedings: Proceedings | None = field(default_factory=Proceedings)
+    """None where they have problems of their own."""
+    section: str = ""
+    """The firm's section of industry; empty where its record has problems of its own."""
 
 
 def dates_are_in_order(case: DecisionsCase) -> Iterator[Flaw]:
-    """Reported ≤ decided ≤ effective, decided ≤ recorded; decisions follow one another."""
+    """Reported ≤ decided ≤ effective, decided ≤ recorded; decisions follow one another.
+
+    They do so by the day decided and by the moment recorded; a wrong order is told once.
+    """
     previous = None
     for position, decision in enumerate(case.decisions):
         where: Pointer = ("decisions", position)
@@ -55,10 +59,30 @@ def dates_are_in_order(case: DecisionsCase) -> Iterator[Flaw]:
         if audit is not None and decision.decided < audit.reported:
             found = decision.decided
             yield _order((*where, "decided"), "decided", found, "reported", audit.reported)
-        elif previous is not None and decision.decided < previous:
+        elif previous is not None and decision.decided < previous.decided:
             place, found = (*where, "decided"), decision.decided
-            yield flaw(*place, code="decisions-order", found=found, limit=previous)
-        previous = decision.decided
+            yield flaw(*place, code="decisions-order", found=found, limit=previous.decided)
+        elif previous is not None and decision.decided <= decision.recorded:
+            yield from _order_of_record(where, previous, decision)
+        previous = decision
+
+
+def _order_of_record(where: Pointer, before: Decision, after: Decision) -> Iterator[Flaw]:
+    """The moment of record never goes back; on one day, an entry without a time comes first."""
+    if (after.recorded, after.time or "") >= (before.recorded, before.time or ""):
+        return
+    name = "recorded" if after.recorded < before.recorded or after.time is None else "time"
+    yield flaw(
+        *where,
+        name,
+        code="decisions-record-order",
+        found=_write_moment(after),
+        limit=_write_moment(before),
+    )
+
+
+def _write_moment(decision: Decision) -> str:
+    return f"{decision.recorded} {decision.time or ''}".rstrip()
 
 
 def _order(pointer: Pointer, later: str, found: object, earlier: str, limit: object) -> Flaw:
@@ -115,53 +139,10 @@ def numbers_are_right(case: DecisionsCase) -> Iterator[Flaw]:
             yield flaw(*where, code="number-not-granted", found=number, known=listed(granted))
 
 
-def deciders_may_decide(case: DecisionsCase) -> Iterator[Flaw]:
-    """Committee members decide, enough of them for a grant, none on an audit of their own."""
-    people = case.foundation.people
-    for position, decision in enumerate(case.decisions):
-        audit = case.audits.get(decision.audit or "")
-        in_order = audit is None or audit.reported <= decision.decided
-        for index, person_id in enumerate(decision.by):
-            where: Pointer = ("decisions", position, "by", index)
-            person = people.get(person_id)
-            if person is None:
-                near = nearest(person_id, people)
-                known = [p.id for p in people.values() if COMMITTEE in p.roles]
-                yield flaw(
-                    *where,
-                    code="person-unknown",
-                    person=person_id,
-                    near=near,
-                    known=listed(known),
-                )
-                continue
-            if COMMITTEE not in person.roles:
-                roles = listed(person.roles)
-                yield flaw(*where, code="decider-not-member", person=person_id, roles=roles)
-            elif in_order and not is_valid_on(person, decision.decided):
-                yield flaw(
-                    *where,
-                    code="person-not-valid",
-                    person=person_id,
-                    since=person.valid_from,
-                    until=person.valid_to or "…",
-                )
-            elif audit is not None and person_id in audit.team:
-                yield flaw(*where, code="decider-audited", person=person_id, audit=audit.id)
-            elif any(c.firm == case.firm and decision.decided <= c.until for c in person.conflicts):
-                yield flaw(*where, code="person-conflict", person=person_id, firm=case.firm)
-        standard = case.foundation.standards.get(audit.standard) if audit else None
-        if decision.kind is DecisionKind.GRANT and standard is not None:
-            needed = standard.terms.deciders
-            if len(decision.by) < needed:
-                yield flaw(
-                    "decisions",
-                    position,
-                    "by",
-                    code="deciders-too-few",
-                    needed=needed,
-                    found=len(decision.by),
-                )
-
-
-DECISION_RULES = (dates_are_in_order, audits_exist, numbers_are_right, deciders_may_decide)
+DECISION_RULES = (
+    dates_are_in_order,
+    audits_exist,
+    numbers_are_right,
+    appeals_are_decided,
+    *DECIDER_RULES,
+)

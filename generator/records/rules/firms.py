@@ -88,10 +88,17 @@ def channels_exist(case: FirmCase) -> Iterator[Flaw]:
             )
 
 
+def successor_is_another(case: FirmCase) -> Iterator[Flaw]:
+    """A firm succeeds another firm, not itself; whether that one is registered is told later."""
+    if case.firm.successor_of == case.firm.code:
+        yield flaw("successor_of", code="successor-itself", firm=case.firm.code)
+
+
 FIRM_RULES = (
     code_is_right,
     folder_is_the_firms,
     region_exists,
     industry_exists,
     channels_exist,
+    successor_is_another,
 )
