@@ -29,6 +29,7 @@ COMMANDS = (
     "schemas",
     "keys",
     "build",
+    "verify",
     "serve",
     "demo",
 )

@@ -23,8 +23,10 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from generator import pipeline
 from generator.publication.change_pages import ChangePages
+from generator.publication.check_page import describe_check_page
 from generator.publication.codes import build_code_pages
 from generator.publication.exhibits import draw_exhibits
+from generator.publication.life_cycle import build_life_cycle, list_limits
 from generator.publication.overview import build_overview
 from generator.publication.shell import KINDS, RECORD
 from generator.publication.templating import add_words
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from generator.pipeline import Gathered
+    from generator.publication.ledger import Before
     from generator.publication.overview import Overview
 
 _log = logging.getLogger("mkdocs.plugins.certify")
@@ -70,12 +73,14 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):  # type: ignore[no-untyped-call]
 
     view: Overview | None = None
     gathered: Gathered | None = None
+    followed: Before | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Gather the records, unless the pipeline has; stop before anything is cleaned."""
         self.root = Path(config.config_file_path).parent
         if self.view is None:
             self._gather()
+            self._follow_history(config)
         config.theme["language"] = self.config.language
         # Its dates would come from the clock; publication writes its own.
         config.theme.static_templates.discard("sitemap.xml")
@@ -110,6 +115,17 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):  # type: ignore[no-untyped-call]
             gathered.as_of,
             pipeline.enter_decisions(gathered),
         )
+
+    def _follow_history(self, config: MkDocsConfig) -> None:
+        """Compare with the site that is there, before MkDocs takes it away."""
+        if self.gathered is None:
+            return
+        try:
+            self.followed = pipeline.compare_histories(
+                self.gathered, Path(config.site_dir), site_url=config.site_url or ""
+            )
+        except CannotGoOn as error:
+            raise PluginError(str(error)) from error
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages that are made of data; leave out what of Material is not used."""
@@ -154,6 +170,11 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):  # type: ignore[no-untyped-call]
         """Give the templates words and figures; escape in all that is this registry's own."""
         env.autoescape = _escapes
         self._equip(env)
+        chinese = self.config.language == "zh"
+        site = config.site_url or "/"
+        env.globals["check_page"] = describe_check_page(
+            translations(self.config.language), site if chinese else urljoin(site, "../")
+        )
         return env
 
     def _equip(self, env: Environment) -> None:
@@ -169,6 +190,8 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):  # type: ignore[no-untyped-call]
             events=event_words(words),
             methods=method_words(words),
             gate_rules=gate_rules(words),
+            life_cycle=build_life_cycle(language),
+            list_limits=list_limits,
             standard_of={standard.ref: standard for standard in view.standards},
             standard_concepts={
                 standard.ref: {id_ for c in standard.criteria.values() for id_ in c.concepts}
@@ -239,6 +262,7 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):  # type: ignore[no-untyped-call]
                 site_url=config.site_url or "",
                 render_site=render_site,
                 rendered=(self.config.language,),
+                followed=self.followed,
             )
         except CannotGoOn as error:
             raise PluginError(str(error)) from error

@@ -186,8 +186,7 @@ def build(  # noqa: PLR0913 - the whole run, all by name
     ledger = enter_decisions(gathered)
     followed = None
     if check_history:
-        firms = tuple(dossier.records for dossier in gathered.dossiers)
-        followed = follow_history(ledger, firms, target, previous, origin=site_url)
+        followed = compare_histories(gathered, target, previous, site_url=site_url, ledger=ledger)
     before = read_ratings(target)
     with staged_release(target) as staging:
         summary = publish(
@@ -206,6 +205,21 @@ def build(  # noqa: PLR0913 - the whole run, all by name
             keep_published(target, staging)
         after = read_ratings(staging)
     return replace(summary, changes=compare_ratings(before, after) if before else None)
+
+
+def compare_histories(
+    gathered: Gathered,
+    target: Path,
+    previous: Path | None = None,
+    *,
+    site_url: str,
+    ledger: Ledger | None = None,
+) -> Before | None:
+    """Compare the decisions with those of the site published before; raises CannotGoOn."""
+    if ledger is None:
+        ledger = enter_decisions(gathered)
+    firms = tuple(dossier.records for dossier in gathered.dossiers)
+    return follow_history(ledger, firms, target, previous, origin=site_url)
 
 
 def enter_decisions(gathered: Gathered) -> Ledger:

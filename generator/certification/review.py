@@ -102,11 +102,13 @@ def certificates_keep_their_standard(case: ReviewCase) -> Iterator[Flaw]:
 def decisions_are_possible(case: ReviewCase) -> Iterator[Flaw]:
     """Each decision is one that the state machine allows on its day, when it was added.
 
-    Of several missteps under one standard the first is told: the others may follow from it.
+    Of several missteps under one standard the first is told: the others may follow from it. A
+    decision on an audit under another standard than its certificate's is told as that alone.
     """
+    mixed = {told.pointer[:2] for told in certificates_keep_their_standard(case)}
     for matter in sort_matters(case.records):
         misstep = _first_misstep(matter, case.foundation)
-        if misstep is None:
+        if misstep is None or ("decisions", misstep.decision) in mixed:
             continue
         decision = case.records.decisions[misstep.decision]
         where = ("decisions", misstep.decision)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,10 +18,12 @@ from generator.commands.session import (
     jobs_option,
     print_json,
 )
-from generator.records.problems import CannotGoOn, count_errors
+from generator.records.problems import CannotGoOn, count_errors, sort_problems
 from generator.terminal.problems import print_problems, read_from
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from generator.records.problems import Problem
     from generator.terminal.problems import ReadText
 
@@ -56,6 +58,13 @@ class _Outcome:
     is_flag=True,
     help="只检查将要提交的内容 / only what the next commit would change, as it is staged",
 )
+@click.option(
+    "--git",
+    "history",
+    is_flag=True,
+    help="另按 git 历史核对：由谁提交，有无事后改动 / also ask git's history who committed what, "
+    "and what was changed afterwards",
+)
 @click.option("--format", "form", type=click.Choice(FORMS), default="text")
 @jobs_option
 @click.pass_obj
@@ -64,6 +73,7 @@ def command(
     paths: tuple[Path, ...],
     base: str | None,
     staged: bool,
+    history: bool,
     form: str,
     jobs: int | None,
 ) -> None:
@@ -76,11 +86,18 @@ def command(
                 "name paths, or --changed, or --staged: one of them",
             )
         )
+    if history and staged:
+        raise click.UsageError(
+            session.say(
+                "--git 核对已经提交的内容，不能与 --staged 同用",
+                "--git looks at what is committed already: not together with --staged",
+            )
+        )
     for path in paths:
         session.require_file(path)
     cores = jobs or count_cores()
     if base is not None or staged:
-        outcome = _check_changed(session, root, base, staged=staged, jobs=cores)
+        outcome = _check_changed(session, root, base, staged=staged, history=history, jobs=cores)
     else:
         problems, files = check_paths(root, paths, jobs=cores)
         outcome = _Outcome(
@@ -89,22 +106,44 @@ def command(
             read=read_from(root, paths),
             drafts=paths,
         )
+        if history:
+            told = [p for p in _ask_git(root, None, cores) if _is_named(p, root, paths)]
+            outcome = replace(outcome, problems=sort_problems([*outcome.problems, *told]))
     _PRINTERS[form](session, outcome)
     if count_errors(outcome.problems):
         sys.exit(EXIT_PROBLEMS)
 
 
+def _ask_git(root: Path, folders: Collection[str] | None, jobs: int) -> list[Problem]:
+    """Let git's history be checked; nothing, where there is no roster to check it against."""
+    from generator.records.foundation import read_foundation
+    from generator.revisions.provenance import check_provenance
+
+    foundation = read_foundation(root).foundation
+    return check_provenance(root, foundation, folders=folders, jobs=jobs) if foundation else []
+
+
+def _is_named(found: Problem, root: Path, paths: Sequence[Path]) -> bool:
+    """Tell whether a problem lies in one of the paths; every one does where none is named."""
+    place = (root / found.location.path).resolve()
+    return not paths or any(path.resolve() in (place, *place.parents) for path in paths)
+
+
 def _check_changed(
-    session: Session, root: Path, base: str | None, *, staged: bool, jobs: int
+    session: Session, root: Path, base: str | None, *, staged: bool, history: bool, jobs: int
 ) -> _Outcome:
     from generator.revisions.changed import check_changed
     from generator.revisions.versions import INDEX, read_file
 
     look = check_changed(root, base or None, staged=staged, jobs=jobs)
+    problems = look.problems
+    if history:
+        folders = None if look.reach.everything else look.reach.folders
+        problems = sort_problems([*problems, *_ask_git(root, folders, jobs)])
     since, count = look.reach.base[:10], len(look.reach.changed)
     differ = "1 file differs" if count == 1 else f"{count or 'no'} files differ"
     return _Outcome(
-        problems=look.problems,
+        problems=problems,
         looked_at=session.say(
             f"与 {since} 相比有 {count} 个文件不同，检查了 {look.files} 个文件",
             f"{differ} from {since}; {look.files} files checked",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -21,10 +20,10 @@ from generator.deciding.saving import read_folder
 from generator.deciding.situation import Given, Situation
 from generator.deciding.targets import Target, find_target
 from generator.deciding.words import Spoken
-from generator.drafting.answers import find_firms
+from generator.drafting.answers import Choice, find_firms
 from generator.drafts import find_folders
 from generator.pipeline import assess_firm
-from generator.records.model import Outcome
+from generator.records.model import Outcome, Text
 from generator.records.problems import count_errors
 from generator.terminal.asking import Asker, Question
 from generator.terminal.decisions import describe_proposal, print_proposal
@@ -163,17 +162,22 @@ def _spoken(words: dict[str, str | None], name: str) -> Spoken:
 
 def _find(asker: Asker, root: Path, what: str | None) -> Target:
     """Return what is decided about; words that name nothing are looked for in firms' names."""
+    targets: dict[str, Target] = {}
 
-    def read(answer: str) -> Target | str:
-        return find_target(root, answer) or answer
+    def find(answer: str) -> tuple[Choice, ...]:
+        target = find_target(root, answer)
+        if target is None:
+            firms = find_firms(root, answer)
+            targets.update({f.id: Target(folder=find_folders(root, f.id)[0]) for f in firms})
+            return firms
+        shown = target.audit or target.certificate
+        name = f"{target.folder.name}/{shown}" if shown else target.folder.name
+        targets[name] = target
+        # Who typed it at a terminal sees whom it names; mistakes in a firm's file are told later.
+        firms = find_firms(root, target.folder.name) if what is None else ()
+        return (Choice(name, firms[0].title if firms else Text("", "")),)
 
-    found = asker.read(_WHAT, what, read)
-    if isinstance(found, Target):
-        return found
-    firm = asker.find_one(_WHAT, found, partial(find_firms, root))
-    if what is None:
-        click.echo(f"  → {firm.id}  {firm.title[asker.session.language]}", err=True)
-    return Target(folder=find_folders(root, firm.id)[0])
+    return targets[asker.find_one(_WHAT, what, find).id]
 
 
 def _stop(

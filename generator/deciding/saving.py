@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +22,8 @@ from generator.records.registry import DECISIONS_FILE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_ATTEMPTS, _PAUSE = 10, 0.1
+"""How often the registry is tried to be had alone, and the seconds in between."""
 Contents = dict[str, bytes]
 """The files of a firm's folder that records are read from, by name."""
 
@@ -55,16 +58,21 @@ def hold_registry(root: Path) -> Iterator[None]:
     # The folder itself is locked: no file has to be made for it, none can be left behind.
     descriptor = os.open(root / AUDITS, os.O_RDONLY)
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise CannotGoOn(
-                zh="另一个 certify decide 正在写入本登记库，没有写入。请稍后再运行一次。",
-                en="another certify decide is writing to this registry; nothing was written. "
-                "Run it again in a moment.",
-            ) from None
-        except OSError:  # a file system without locks
-            pass
+        for attempt in range(_ATTEMPTS):
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if attempt == _ATTEMPTS - 1:
+                    raise CannotGoOn(
+                        zh="另一个 certify decide 正在写入本登记库，没有写入。请稍后再运行一次。",
+                        en="another certify decide is writing to this registry; "
+                        "nothing was written. Run it again in a moment.",
+                    ) from None
+                time.sleep(_PAUSE)
+            except OSError:  # a file system without locks
+                break
+            else:
+                break
         yield
     finally:
         os.close(descriptor)

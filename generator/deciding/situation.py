@@ -60,3 +60,11 @@ class Situation:
         records = self.dossier.records
         decided = {decision.audit for decision in records.decisions}
         return tuple(audit for audit in records.audits if audit.id not in decided)
+
+    def find_standard(self, certificate: str | None) -> str | None:
+        """Return the id of the standard that a certificate was granted under, if it is known."""
+        for standing in self.dossier.standings:
+            held = [standing.certificate, *(former.certificate for former in standing.former)]
+            if any(one is not None and one.number == certificate for one in held):
+                return standing.standard.partition("@")[0]
+        return None

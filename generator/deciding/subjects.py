@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _K = DecisionKind
 _ON_AUDIT = (_K.GRANT, _K.REFUSE, _K.MAINTAIN, _K.RENEW)
 _ON_CERTIFICATE = (_K.MAINTAIN, _K.SUSPEND, _K.REINSTATE, _K.WITHDRAW, _K.CHANGE_SCOPE)
-_BETWEEN = re.compile(r"[\s,，、;；]+")
+_COMMAS = re.compile(r"[,，、;；]+")
 
 
 def settle_audit(asker: Asker, situation: Situation, kind: DecisionKind) -> Audit | None:
@@ -39,7 +39,10 @@ def settle_audit(asker: Asker, situation: Situation, kind: DecisionKind) -> Audi
         return None
     if named is not None or kind not in _ON_AUDIT:
         return audits.get(named or "")
-    waiting = situation.list_waiting()
+    standard = situation.find_standard(situation.target.certificate)
+    waiting = [
+        a for a in situation.list_waiting() if standard in (None, a.standard.partition("@")[0])
+    ]
     if len(waiting) == 1:
         return waiting[0]
     if not asker.asks:
@@ -145,16 +148,18 @@ def settle_people(
     if asked and asker.asks:
         asker.show(free)
     names = {
-        "".join(name.casefold().split()): person.id
+        _compare(name): person.id
         for person in people.values()
         for name in (person.name.zh, person.name.en)
     }
 
     def read(answer: str) -> tuple[str, ...]:
-        whole = names.get("".join(answer.casefold().split()))
-        ids = [whole] if whole else []
-        for word in [] if whole else filter(None, _BETWEEN.split(answer)):
-            known = names.get(word.casefold(), word.upper() if word.isascii() else word)
+        words: list[str] = []
+        for part in _COMMAS.split(answer):
+            words += [part] if _compare(part) in names else part.split()
+        ids = []
+        for word in words:
+            known = names.get(_compare(word), word.upper() if word.isascii() else word)
             if asked and word.isascii() and word.isdigit() and 1 <= int(word) <= len(free):
                 known = free[int(word) - 1].id
             if asked and known not in people:
@@ -165,6 +170,10 @@ def settle_people(
         return tuple(dict.fromkeys(ids))
 
     return asker.read(question, ",".join(given.by) or None, read)
+
+
+def _compare(name: str) -> str:
+    return "".join(name.casefold().split())
 
 
 def _name_with_competence(person: Person) -> Text:

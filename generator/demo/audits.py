@@ -12,6 +12,7 @@ from generator.assessment.scoring import score_audit
 from generator.demo import phrases
 from generator.demo.draws import days_after, days_before
 from generator.demo.findings import critical_criteria, draw_findings
+from generator.demo.plans import draw_plan
 from generator.records.model import (
     Audit,
     AuditType,
@@ -72,17 +73,20 @@ def hold_audit(
     reported = days_after(visit.ended, stream.randint(4, LONGEST_REPORT))
     evidence = _gather_evidence(temper, blueprint, visit, stream)
     lead, *members = visit.team
+    started = days_before(visit.ended, stream.randint(0, 3))
+    standard, size = blueprint.standard, len(visit.team)
     audit = Audit(
         id=visit.id,
         firm=firm.code,
         type=visit.type,
-        standard=blueprint.standard.ref,
-        started=days_before(visit.ended, stream.randint(0, 3)),
+        standard=standard.ref,
+        started=started,
         ended=visit.ended,
         reported=reported,
         lead=lead,
         members=tuple(members),
         scope=scope,
+        plan=draw_plan(standard, firm, started, visit.ended, size, stream),
         summary=None,
         evidence=evidence,
         findings=tuple(d.finding for d in drawn),

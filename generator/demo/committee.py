@@ -8,15 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.certification.spans import add_months
+from generator.certification.spans import add_months, last_valid_day, next_day
 from generator.demo import phrases
 from generator.demo.draws import days_after, days_before
-from generator.demo.people import choose_deciders
+from generator.demo.people import Bench, choose_deciders
 from generator.demo.stories import Ending
 from generator.records.model import Decision, DecisionKind, Text
 from generator.records.numbering import certificate_number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from generator.assessment.scorecard import Scorecard
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from generator.demo.firms import Identity
     from generator.demo.phrases import Pair
     from generator.demo.stories import Story
-    from generator.records.model import Audit
+    from generator.records.model import Appeal, Application, Audit, Outcome, Reply
 
 SETTLING = 75
 """Days from the end of an audit by which its decision has taken effect, at the latest."""
@@ -34,6 +35,9 @@ MONTH = 30.44
 """Days."""
 _LONGEST_WAIT = 60
 _EXEMPTION_CHANCE = 0.12
+_QUICK = (DecisionKind.SUSPEND, DecisionKind.WITHDRAW, DecisionKind.APPEAL)
+"""What takes effect on the day it is decided."""
+_NO_CERTIFICATE = (DecisionKind.REFUSE, DecisionKind.APPEAL)
 _SECOND_NUMBERS = 500_000
 """Where a firm has two certificates of one year, the second number is so much higher."""
 
@@ -50,6 +54,11 @@ class Setting:
     as_of: date
     stream: Stream
 
+    @property
+    def pause_days(self) -> float:
+        """The longest that a suspension may last, in days."""
+        return self.blueprint.standard.terms.suspension_months * MONTH
+
 
 @dataclass(slots=True, kw_only=True)
 class Life:
@@ -60,15 +69,46 @@ class Life:
     quality: float
     audits: list[Audit] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    applications: list[Application] = field(default_factory=list)
+    appeals: list[Appeal] = field(default_factory=list)
+    replies: list[Reply] = field(default_factory=list)
     certificate: str | None = None
     first_effective: date | None = None
+    valid_to: date | None = None
+    """The last valid day of the certificate."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Motion:
+    """What is put before the committee."""
+
+    kind: DecisionKind
+    decided: date
+    effective: date | None = None
+    audit: str | None = None
+    scope: Text | None = None
+    exemption: Text | None = None
+    reason: Text | None = None
+    appeal: str | None = None
+    outcome: Outcome | None = None
+    count: int = 0
+    """How many decide; 0 for as many as the standard asks for."""
+    apart: tuple[str, ...] = ()
+    """Who may not decide."""
 
 
 def grant(life: Life, audit: Audit, card: Scorecard) -> None:
-    """Grant a certificate; now and then the committee lifts the cap of the first year."""
+    """Grant a certificate, or renew it; now and then the cap of the first year is lifted.
+
+    A renewal is decided while the certificate still holds, and takes effect when that ends.
+    """
     setting, standard = life.setting, life.setting.blueprint.standard
     stream, first = setting.stream, life.first_effective is None
-    decided = days_after(audit.reported, stream.randint(8, 24))
+    decided, effective = days_after(audit.reported, stream.randint(8, 24)), None
+    kind = DecisionKind.GRANT
+    if life.valid_to is not None:
+        kind, decided = DecisionKind.RENEW, min(decided, life.valid_to)
+        effective = next_day(life.valid_to)
     exemption = None
     rule = standard.first_certification
     if first and rule and card.grade and stream.random() < _EXEMPTION_CHANCE:
@@ -78,17 +118,27 @@ def grant(life: Life, audit: Audit, card: Scorecard) -> None:
     if life.certificate == certificate_number(setting.prefix, decided.year, sequence):
         sequence += _SECOND_NUMBERS
     life.certificate = certificate_number(setting.prefix, decided.year, sequence)
-    made = _decide(
-        life, DecisionKind.GRANT, decided, audit=audit, exemption=exemption, scope=audit.scope
+    motion = Motion(
+        kind=kind,
+        decided=decided,
+        effective=effective,
+        audit=audit.id,
+        exemption=exemption,
+        scope=audit.scope,
     )
+    made = decide(life, motion)
     life.first_effective = life.first_effective or made.effective
+    life.valid_to = last_valid_day(made.effective, standard.terms)
 
 
 def refuse(life: Life, audit: Audit, card: Scorecard) -> None:
     """Refuse, naming the gate that failed."""
     decided = days_after(audit.reported, life.setting.stream.randint(8, 24))
     reason = _with_gate(phrases.REFUSED, card, life)
-    _decide(life, DecisionKind.REFUSE, decided, audit=audit, reason=reason)
+    decide(
+        life,
+        Motion(kind=DecisionKind.REFUSE, decided=decided, audit=audit.id, reason=reason),
+    )
 
 
 def maintain(life: Life, audit: Audit) -> None:
@@ -98,21 +148,24 @@ def maintain(life: Life, audit: Audit) -> None:
     over = add_months(life.first_effective or decided, life.setting.blueprint.cap_months)
     if decided < over <= days_after(decided, _LONGEST_WAIT):
         decided = days_after(over, stream.randint(0, 4))
-    _decide(life, DecisionKind.MAINTAIN, decided, audit=audit)
+    decide(life, Motion(kind=DecisionKind.MAINTAIN, decided=decided, audit=audit.id))
 
 
 def suspend_after_audit(life: Life, audit: Audit, card: Scorecard) -> None:
     """Suspend the certificate because the surveillance audit failed a gate."""
     decided = days_after(audit.reported, life.setting.stream.randint(7, 20))
     reason = _with_gate(phrases.SUSPENDED_AFTER_AUDIT, card, life)
-    _decide(life, DecisionKind.SUSPEND, decided, audit=audit, reason=reason)
+    decide(
+        life,
+        Motion(kind=DecisionKind.SUSPEND, decided=decided, audit=audit.id, reason=reason),
+    )
 
 
 def lose(life: Life, last: date) -> None:
     """Suspend, let a suspension run out, or withdraw, between the last decision and the day."""
     setting, stream, as_of = life.setting, life.setting.stream, life.setting.as_of
     terms = setting.blueprint.standard.terms
-    pause = terms.suspension_months * MONTH
+    pause = setting.pause_days
     since_last = (as_of - last).days - SETTLING
     due = add_months(last, terms.surveillance_months)
     if setting.story.ending is Ending.SUSPENDED:
@@ -127,7 +180,8 @@ def lose(life: Life, last: date) -> None:
     if warned < 1 / 2:
         _suspend(life, days_before(as_of, ago + stream.uniform(20, pause - 25)), due)
     reason = Text(*(phrases.WITHDRAWN[-1] if warned < 1 / 2 else _but_last(life)))
-    _decide(life, DecisionKind.WITHDRAW, days_before(as_of, ago), reason=reason)
+    decided = days_before(as_of, ago)
+    decide(life, Motion(kind=DecisionKind.WITHDRAW, decided=decided, reason=reason))
 
 
 def _but_last(life: Life) -> Pair:
@@ -135,38 +189,37 @@ def _but_last(life: Life) -> Pair:
 
 
 def _suspend(life: Life, decided: date, due: date) -> None:
-    late = phrases.SUSPENDED[0]
-    reason = late if decided > due else life.setting.stream.choice(phrases.SUSPENDED[1:])
-    _decide(life, DecisionKind.SUSPEND, decided, reason=Text(*reason))
+    suspend(life, decided, phrases.SUSPENDED[:1] if decided > due else phrases.SUSPENDED[1:])
 
 
-def _decide(
-    life: Life,
-    kind: DecisionKind,
-    decided: date,
-    *,
-    audit: Audit | None = None,
-    scope: Text | None = None,
-    exemption: Text | None = None,
-    reason: Text | None = None,
-) -> Decision:
+def suspend(life: Life, decided: date, reasons: Sequence[Pair]) -> Decision:
+    """Suspend the certificate for one of these reasons."""
+    reason = Text(*life.setting.stream.choice(reasons))
+    return decide(life, Motion(kind=DecisionKind.SUSPEND, decided=decided, reason=reason))
+
+
+def decide(life: Life, motion: Motion) -> Decision:
     """Write a decision down; none takes effect or is recorded later than the day asked."""
-    setting, stream = life.setting, life.setting.stream
-    day = min(decided, setting.as_of)
-    quick = kind in (DecisionKind.SUSPEND, DecisionKind.WITHDRAW)
+    setting, stream, kind = life.setting, life.setting.stream, motion.kind
+    day = min(motion.decided, setting.as_of)
+    needed = max(2, setting.blueprint.standard.terms.deciders)
+    section = setting.identity.firm.industry[0]
+    bench = Bench(index=setting.index, section=section, needed=needed)
+    delay = 0 if kind in _QUICK else stream.randint(0, 7)
+    effective = motion.effective or days_after(day, delay)
     decision = Decision(
         kind=kind,
-        audit=audit.id if audit else None,
-        certificate=None if kind is DecisionKind.REFUSE else life.certificate,
+        audit=motion.audit,
+        certificate=None if kind in _NO_CERTIFICATE else life.certificate,
+        appeal=motion.appeal,
+        outcome=motion.outcome,
         decided=day,
-        effective=min(setting.as_of, days_after(day, 0 if quick else stream.randint(0, 7))),
+        effective=max(day, min(setting.as_of, effective)),
         recorded=min(setting.as_of, days_after(day, stream.randint(0, 3))),
-        by=choose_deciders(
-            setting.index, max(2, setting.blueprint.standard.terms.deciders), stream
-        ),
-        scope=scope,
-        exemption=exemption,
-        reason=reason,
+        by=choose_deciders(bench, stream, count=motion.count or needed, apart=motion.apart),
+        scope=motion.scope,
+        exemption=motion.exemption,
+        reason=motion.reason,
     )
     life.decisions.append(decision)
     return decision

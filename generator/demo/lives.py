@@ -23,9 +23,10 @@ from generator.demo.committee import (
 )
 from generator.demo.draws import days_after, days_before
 from generator.demo.findings import draw_temper
+from generator.demo.hearings import apply, befall, contest
 from generator.demo.people import choose_team
 from generator.demo.stories import Ending
-from generator.records.model import AuditType, FirmRecords
+from generator.records.model import AuditType, FirmRecords, Proceedings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,8 +34,11 @@ if TYPE_CHECKING:
     from generator.assessment.scorecard import Scorecard
     from generator.records.model import Audit
 
-_BEFORE_EXPIRY = 2
-"""Months before the end of validity at which the renewal audit is held."""
+_BEFORE_EXPIRY = 1
+"""Months before the end of validity, counted from the first audit, that the renewal audit is held;
+the first decision took its time, so that more is left."""
+_PAUSED = 95
+"""Days from the last decision that a suspension needs to be over again."""
 _POOREST, _BEST = 0.5, 0.985
 
 
@@ -51,10 +55,21 @@ def live(setting: Setting) -> FirmRecords:
     last = days_before(setting.as_of, _days_since_last(setting))
     if story.ending is Ending.APPLIED:
         _audit(life, AuditType.INITIAL, last, decided=False)
-    elif _first_years(life, last) and story.ending in (Ending.SUSPENDED, Ending.WITHDRAWN):
-        lose(life, last)
+    elif _first_years(life, last):
+        if story.ending in (Ending.SUSPENDED, Ending.WITHDRAWN):
+            lose(life, last)
+        else:
+            befall(life, last)
+    contest(life)
     return FirmRecords(
-        firm=setting.identity.firm, audits=tuple(life.audits), decisions=tuple(life.decisions)
+        firm=setting.identity.firm,
+        audits=tuple(life.audits),
+        decisions=tuple(life.decisions),
+        proceedings=Proceedings(
+            applications=tuple(life.applications),
+            appeals=tuple(life.appeals),
+            replies=tuple(life.replies),
+        ),
     )
 
 
@@ -63,6 +78,8 @@ def _days_since_last(setting: Setting) -> float:
     story, stream, terms = setting.story, setting.stream, setting.blueprint.standard.terms
     year, pause = terms.surveillance_months * MONTH, terms.suspension_months * MONTH
     match story.ending:
+        case Ending.HOLDS if story.paused:
+            return stream.uniform(SETTLING + _PAUSED, max(SETTLING + _PAUSED + 1, year - 20))
         case Ending.HOLDS | Ending.RENEWED:
             return stream.uniform(SETTLING, max(SETTLING + 1, year - 45))
         case Ending.DUE:
@@ -162,6 +179,8 @@ def _audit(
         visit, identity.firm, identity.scope, setting.blueprint, life.temper, setting.stream
     )
     life.audits.append(held)
+    if kind in (AuditType.INITIAL, AuditType.RENEWAL):
+        apply(life, held)
     return held, card
 
 

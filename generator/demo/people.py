@@ -7,6 +7,7 @@ are.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -61,11 +62,30 @@ def choose_team(index: int, section: str, stream: Stream) -> tuple[str, ...]:
     return tuple(auditor_id(office, place) for place in (lead, *members))
 
 
-def choose_deciders(index: int, count: int, stream: Stream) -> tuple[str, ...]:
-    """Choose so many committee members."""
-    size = committee_size(count)
-    first = index // FIRMS_PER_COMMITTEE * size
-    return tuple(member_id(first + place) for place in sorted(stream.sample(range(size), k=count)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """Who may decide: the committee of a firm, one of them competent in its section."""
+
+    index: int
+    """Of the firm."""
+    section: str
+    needed: int
+    """How many the standard asks for."""
+
+
+def choose_deciders(
+    bench: Bench, stream: Stream, *, count: int, apart: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """Choose so many, none of those `apart`, one of them competent as far as there is one."""
+    size = committee_size(bench.needed)
+    first = bench.index // FIRMS_PER_COMMITTEE * size
+    members = [member_id(first + place) for place in range(size)]
+    chosen = stream.sample([member for member in members if member not in apart], k=count)
+    able = [member_id(first + p) for p in range(size) if _is_competent(p, bench.section)]
+    able = [member for member in able if member not in apart]
+    if able and not set(able) & set(chosen):
+        chosen[0] = stream.choice(able)
+    return tuple(sorted(chosen))
 
 
 def committee_size(deciders: int) -> int:
@@ -96,12 +116,13 @@ def draw_roster(
                 valid_to=None,
                 conflicts=tuple(conflicts.get(name, ())),
             )
-    for number in range(-(-firms // FIRMS_PER_COMMITTEE) * committee_size(deciders)):
+    size = committee_size(deciders)
+    for number in range(-(-firms // FIRMS_PER_COMMITTEE) * size):
         yield Person(
             id=member_id(number),
             name=_draw_name(seed, member_id(number)),
             roles=("committee_member",),
-            competence=(),
+            competence=tuple(s for s in SECTIONS if _is_competent(number % size, s)),
             valid_from=since,
             valid_to=None,
             conflicts=(),

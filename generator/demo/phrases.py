@@ -164,3 +164,80 @@ WITHDRAWN: tuple[Pair, ...] = (
     ),
     ("暂停期间整改未见成效。", "Corrections during suspension had no effect."),
 )
+
+SAMPLING: tuple[Pair, ...] = (
+    (
+        "到访 {n} 处网点，其中一处不预告；记录由评审员从原始导出中随机抽取。",
+        "{n} outlets, one without notice; records drawn at random from raw exports.",
+    ),
+    (
+        "{n} 处网点按规模分层抽取；投诉和返修案卷按月等量抽取。",
+        "{n} outlets drawn by size; complaints and repeat repairs in equal numbers by month.",
+    ),
+    (
+        "{n} 处网点覆盖新老各类；上次的不符合项逐项复验，其余按风险抽样。",
+        "{n} outlets, old and new; earlier nonconformities verified, the rest sampled by risk.",
+    ),
+)
+RESCOPED: tuple[tuple[Pair, Pair], ...] = (
+    (
+        ("，并含旧品回收", ", with take-back of old goods"),
+        (
+            "企业申请增加旧品回收，所交记录覆盖十二个月，经文件评审符合要求。",
+            "The firm asked to add take-back; its records of twelve months passed a desk review.",
+        ),
+    ),
+    (
+        ("，并含使用培训", ", with training of users"),
+        (
+            "企业申请增加使用培训，教材与考核记录经文件评审符合要求。",
+            "The firm asked to add training; its material and test records passed a desk review.",
+        ),
+    ),
+)
+REINSTATED: tuple[Pair, ...] = (
+    (
+        "暂停的原因已经消除，并经现场复查证实，恢复证书。",
+        "A visit confirmed that the cause of the suspension is gone; the certificate is restored.",
+    ),
+    (
+        "整改材料齐全，抽样复核合格，恢复证书，有效期不变。",
+        "Corrections are complete and a sample of them passed; validity stays as it was.",
+    ),
+)
+APPEALED: tuple[Pair, ...] = (
+    (
+        "所依据的事实与实际不符，附有关记录，请求撤销该决定。",
+        "The facts it rests on are not as they are, as the records attached show; set it aside.",
+    ),
+    (
+        "整改期限未满即作出决定，请求重新审议。",
+        "It was taken before the time for corrections had run out; consider it anew.",
+    ),
+)
+DISMISSED: tuple[Pair, ...] = (
+    (
+        "复核了原始记录，事实清楚，申诉不成立，原决定维持。",
+        "The original records were looked at again and bear it out; the decision stands.",
+    ),
+    (
+        "所述情况不影响结论，申诉不成立，原决定维持。",
+        "What is put forward does not change the outcome; the decision stands.",
+    ),
+)
+UPHELD: tuple[Pair, ...] = (
+    (
+        "申诉所附记录属实，原决定依据不足，予以撤销。",
+        "The records put forward are true and the decision had too little to rest on: set aside.",
+    ),
+)
+REPLIES: tuple[Pair, ...] = (
+    (
+        "我们接受决定，整改安排已在门店和网站公布，进展按月更新。",
+        "We accept the decision; our corrections are posted in our outlets and updated monthly.",
+    ),
+    (
+        "我们向受影响的客户致歉，已逐一联系并补偿。",
+        "We apologise to the customers affected; each was called and compensated.",
+    ),
+)

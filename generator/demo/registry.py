@@ -25,6 +25,7 @@ from generator.demo.writing import (
     write_decisions,
     write_firm,
     write_issuer,
+    write_proceedings,
     write_roster,
 )
 from generator.records.codes import load_codes
@@ -154,6 +155,7 @@ def write_firms(workshop: Workshop, audits: Path, indexes: range) -> int:
             _write(home / f"{audit.id}.yaml", write_audit(audit))
         if records.decisions:
             _write(home / "decisions.yaml", write_decisions(firm.code, records.decisions))
+        _write(home / "proceedings.yaml", write_proceedings(firm.code, records.proceedings))
     return len(indexes)
 
 

@@ -39,6 +39,8 @@ class Story:
     refused_first: bool = False
     fault: str | None = None
     """What fails the last audit, whatever its points."""
+    paused: bool = False
+    """Whether the certificate was suspended for a while after the last audit."""
 
 
 def _stories(
@@ -48,8 +50,17 @@ def _stories(
     low: float,
     high: float,
     fault: str | None = None,
+    *,
+    paused: bool = False,
 ) -> repeat[Story]:
-    story = Story(ending=ending, surveillances=surveillances, low=low, high=high, fault=fault)
+    story = Story(
+        ending=ending,
+        surveillances=surveillances,
+        low=low,
+        high=high,
+        fault=fault,
+        paused=paused,
+    )
     return repeat(story, count)
 
 
@@ -63,12 +74,14 @@ STORIES: tuple[Story, ...] = (
         # Under surveillance.
         _stories(2, Ending.HOLDS, 1, 0.965, 0.98),
         _stories(4, Ending.HOLDS, 1, 0.90, 0.935),
-        _stories(7, Ending.HOLDS, 1, 0.81, 0.89),
+        _stories(5, Ending.HOLDS, 1, 0.81, 0.89),
+        _stories(2, Ending.HOLDS, 1, 0.81, 0.89, paused=True),
         _stories(5, Ending.HOLDS, 1, 0.74, 0.81),
         _stories(1, Ending.HOLDS, 2, 0.965, 0.98),
         _stories(3, Ending.HOLDS, 2, 0.90, 0.935),
         _stories(6, Ending.HOLDS, 2, 0.81, 0.89),
-        _stories(4, Ending.HOLDS, 2, 0.74, 0.81),
+        _stories(3, Ending.HOLDS, 2, 0.74, 0.81),
+        _stories(1, Ending.HOLDS, 2, 0.74, 0.81, paused=True),
         _stories(1, Ending.RENEWED, 1, 0.965, 0.98),
         _stories(3, Ending.RENEWED, 1, 0.89, 0.935),
         _stories(6, Ending.RENEWED, 1, 0.77, 0.89),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Issuer,
         Observation,
         Person,
+        Proceedings,
         Text,
     )
 
@@ -67,6 +68,15 @@ def write_audit(audit: Audit) -> str:
         f"team: {{lead: {audit.lead}{members}}}",
         f"scope: {_text(audit.scope)}",
     ]
+    if audit.plan:
+        plan = audit.plan
+        lines += [
+            "plan:",
+            f"  agreed: {plan.agreed}",
+            f"  person_days: {_number(plan.person_days)}",
+            f"  outlets: {plan.outlets}",
+            f"  sampling: {_text(plan.sampling)}",
+        ]
     if audit.summary:
         lines.append(f"summary: {_text(audit.summary)}")
     lines.append("evidence:")
@@ -93,6 +103,8 @@ def write_decisions(firm: str, decisions: Sequence[Decision]) -> str:
             lines.append(f"    audit: {d.audit}")
         if d.certificate:
             lines.append(f"    certificate: {d.certificate}")
+        if d.appeal and d.outcome:
+            lines += [f"    appeal: {d.appeal}", f"    outcome: {d.outcome}"]
         lines += [
             f"    decided: {d.decided}",
             f"    effective: {d.effective}",
@@ -101,6 +113,39 @@ def write_decisions(firm: str, decisions: Sequence[Decision]) -> str:
         ]
         words = (("scope", d.scope), ("exemption", d.exemption), ("reason", d.reason))
         lines += [f"    {name}: {_text(text)}" for name, text in words if text]
+    return _joined(lines)
+
+
+def write_proceedings(firm: str, told: Proceedings) -> str:
+    """Return the text of a `proceedings.yaml`; only what the drawing makes is written."""
+    lines = [_MODELINE.format("../../../", "proceedings"), f"firm: {_quote(firm)}"]
+    if told.applications:
+        lines.append("applications:")
+    for a in told.applications:
+        lines += [
+            f"  - standard: {a.standard}",
+            f"    type: {a.type}",
+            f"    received: {a.received}",
+            f"    recorded: {a.recorded}",
+            f"    scope: {_text(a.scope)}",
+        ]
+    if told.appeals:
+        lines.append("appeals:")
+    for appeal in told.appeals:
+        lines += [
+            f"  - id: {appeal.id}",
+            f"    against: {appeal.against}",
+            f"    received: {appeal.received}",
+            f"    recorded: {appeal.recorded}",
+            f"    grounds: {_text(appeal.grounds)}",
+        ]
+    if told.replies:
+        lines.append("replies:")
+    for reply in told.replies:
+        lines += [f"  - received: {reply.received}", f"    recorded: {reply.recorded}"]
+        if reply.about:
+            lines.append(f"    about: {reply.about}")
+        lines.append(f"    text: {_text(reply.text)}")
     return _joined(lines)
 
 

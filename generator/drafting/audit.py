@@ -12,17 +12,15 @@ from typing import TYPE_CHECKING
 from generator.drafting.comments import comment, field, shorten
 from generator.drafting.findings import draft_findings
 from generator.drafting.preamble import introduce_audit, recall_history
+from generator.drafting.team import draft_agreement, draft_team
 from generator.publication.figures import list_words
-from generator.records.rules.audits import LEADERS, is_valid_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from generator.drafting.plan import AuditPlan
-    from generator.records.model import Person, Special
+    from generator.records.model import Special
 
-_LISTED = 12
-"""People that a comment lists; a roster may have thousands."""
 _WORDS_COLUMNS = 200
 """Columns of earlier words that are repeated."""
 
@@ -39,8 +37,10 @@ def draft_audit(plan: AuditPlan) -> str:
         f"type: {plan.type}",
         f"standard: {plan.standard.ref}",
         *_draft_days(plan),
-        *_draft_team(plan),
+        *draft_team(plan),
         *_draft_scope(plan),
+        *draft_agreement(plan),
+        _draft_summary(plan),
         *_draft_evidence(plan),
         "",
         "findings:",
@@ -60,67 +60,6 @@ def _draft_days(plan: AuditPlan) -> Iterator[str]:
     yield field("reported:", _("day of the report"))
 
 
-def _draft_team(plan: AuditPlan) -> Iterator[str]:
-    _ = plan.gettext
-    section = plan.firm.industry[:1]
-    able = [person for person in plan.people if _may_audit(plan, person)]
-    competent = [person for person in able if section in person.competence]
-    others = [person for person in able if section not in person.competence]
-    yield ""
-    yield "team:"
-    words = _("Competent in section {section}, valid on {day}, without a conflict of interest:")
-    yield from comment(words.format(section=section, day=plan.day), indent=2)
-    for person in competent[:_LISTED]:
-        words = _("{id} {name}: {roles}; {lead}")
-        told = words.format(
-            id=person.id,
-            name=person.name[plan.language],
-            roles=_name_roles(plan, person),
-            lead=_("may lead") if _may_lead(person) else _("may not lead"),
-        )
-        yield from comment(told, indent=2, inset=2)
-    if not competent:
-        yield from comment(_("nobody; see audits/roster.yaml"), indent=2, inset=2)
-    left = len(competent[_LISTED:])
-    if left:
-        words = _("and {count} more in audits/roster.yaml")
-        yield from comment(words.format(count=left), indent=2, inset=2)
-    if others:
-        names = [person.id for person in others[:_LISTED]]
-        names += ["…"] if len(others) > _LISTED else []
-        words = _("Others who are valid: {people}. One of the team must be competent.")
-        told = words.format(people=list_words(names, plan.language))
-        yield from comment(told, indent=2)
-    yield field("  lead:", _("an id, such as {id}").format(id=_first_lead(competent)))
-    yield field("  members: []", _("ids of the others, such as [A002, A003]; may stay empty"))
-
-
-def _may_audit(plan: AuditPlan, person: Person) -> bool:
-    """Tell whether somebody may be of the team: an auditor or trainee, valid, free of conflict."""
-    in_conflict = any(c.firm == plan.firm.code and plan.day <= c.until for c in person.conflicts)
-    audits = any(role in (*LEADERS, "trainee") for role in person.roles)
-    return audits and is_valid_on(person, plan.day) and not in_conflict
-
-
-def _may_lead(person: Person) -> bool:
-    return any(role in LEADERS for role in person.roles)
-
-
-def _first_lead(people: Iterable[Person]) -> str:
-    return next((person.id for person in people if _may_lead(person)), "A001")
-
-
-def _name_roles(plan: AuditPlan, person: Person) -> str:
-    _ = plan.gettext
-    titles = {
-        "trainee": _("trainee"),
-        "auditor": _("auditor"),
-        "senior_auditor": _("senior auditor"),
-        "committee_member": _("committee member"),
-    }
-    return list_words([titles.get(role, role) for role in person.roles], plan.language)
-
-
 def _draft_scope(plan: AuditPlan) -> Iterator[str]:
     _ = plan.gettext
     channels = [plan.name_channel(channel) for channel in plan.firm.channels]
@@ -135,7 +74,10 @@ def _draft_scope(plan: AuditPlan) -> Iterator[str]:
     yield "scope:"
     yield "  zh:"
     yield "  en:"
-    yield field("# summary:", _("the audit in a few sentences; may be left out"))
+
+
+def _draft_summary(plan: AuditPlan) -> str:
+    return field("# summary:", plan.gettext("the audit in a few sentences; may be left out"))
 
 
 def _draft_evidence(plan: AuditPlan) -> Iterator[str]:

@@ -39,7 +39,7 @@ def tell_status(standing: Standing, language: str, translations: NullTranslation
             lapses = write_day(standing.lapses or standing.since, language)
             return _(
                 "Suspended since {since}: the certificate must not be used. "
-                "If the suspension is not lifted by then, it is withdrawn on {lapses}."
+                "Unless the suspension is lifted before, it is withdrawn on {lapses}."
             ).format(since=since, lapses=lapses)
         case Status.EXPIRED:
             return _("Expired after {until}; not renewed.").format(until=until)

@@ -68,7 +68,11 @@ def verdict_labels(translations: NullTranslations) -> dict[str, str]:
 
 def verdict_sentences(translations: NullTranslations) -> dict[str, str]:
     """Return the sentence of each answer; after a slash, the case that it speaks of."""
-    return {**_tell_files(translations), **_tell_refusals(translations), **_tell_numbers(translations)}
+    return {
+        **_tell_files(translations),
+        **_tell_refusals(translations),
+        **_tell_numbers(translations),
+    }
 
 
 def _tell_files(translations: NullTranslations) -> dict[str, str]:
@@ -163,6 +167,9 @@ def _tell_refusals(translations: NullTranslations) -> dict[str, str]:
         "cannot_check/register": _(
             "What the register says does not agree with the file or with itself, so none of it is "
             "believed."
+        ),
+        "cannot_check/number": _(
+            "The check digits of {number} fit, but there is no register at hand to ask about it."
         ),
         "cannot_check/site": _("The registry’s site could not be read, so nothing is proven."),
     }

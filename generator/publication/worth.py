@@ -97,7 +97,7 @@ def tell_worth(stand: Stand, language: str, translations: NullTranslations) -> s
             lapses = write_day(stand.lapses or stand.since, language)
             return _(
                 "This certificate has been suspended since {since} and must not be used. "
-                "If the suspension is not lifted by then, it is withdrawn on {lapses}."
+                "Unless the suspension is lifted before, it is withdrawn on {lapses}."
             ).format(since=since, lapses=lapses)
         case Status.EXPIRED:
             return _(

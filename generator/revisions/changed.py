@@ -29,6 +29,7 @@ from generator.revisions.versions import (
     find_base,
     find_repository,
     list_changed,
+    list_files,
 )
 from generator.workers import spread
 
@@ -113,9 +114,22 @@ def _check_reached(root: Path, look: Look, jobs: int) -> tuple[tuple[Problem, ..
             problems += found
             firms = sorted([*firms, *others], key=_place_of)
             folders = [*folders, *list_existing(root, rivals)]
+        if look.version != WORK_TREE:
+            _show_predecessors(root, look, firms)
         problems += check_uniqueness(root, tuple(firms))
     files = sum(1 for folder in folders for _ in folder.glob("*.yaml"))
     return sort_problems(problems), len(list_shared_files(root)) + files
+
+
+def _show_predecessors(root: Path, look: Look, firms: Iterable[FirmRecords]) -> None:
+    """Make the folders of predecessors that the version holds: that they are there is enough."""
+    wanted = {records.firm.successor_of for records in firms} - {None}
+    if not wanted:
+        return
+    for path in list_files(look.repository, look.version, AUDITS):
+        folder = Path(path).parent
+        if folder.name in wanted:
+            (root / folder).mkdir(parents=True, exist_ok=True)
 
 
 def _assess(

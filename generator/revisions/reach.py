@@ -90,15 +90,22 @@ def order_folders(folders: Iterable[str]) -> tuple[str, ...]:
 
 
 def find_rivals(
-    repository: Repository, version: str, reach: Reach, firms: Iterable[FirmRecords]
+    repository: Repository, version: str, reach: Reach, firms: Sequence[FirmRecords]
 ) -> tuple[str, ...]:
-    """Return the other folders with a code or certificate number that a changed file claims."""
-    codes: set[str] = set()
+    """Return the other folders with a code or certificate number that a changed file claims.
+
+    Those too that name the same predecessor, or one that is no longer there.
+    """
+    folders = {PurePosixPath(records.firm.path).parent.as_posix() for records in firms}
+    gone = (folder for folder in reach.folders if folder not in folders)
+    codes = {
+        folder.rpartition("/")[2] for folder in gone if f"{folder}/{FIRM_FILE}" in reach.changed
+    }
     numbers: set[str] = set()
     for records in firms:
         folder = PurePosixPath(records.firm.path).parent.as_posix()
         if f"{folder}/{FIRM_FILE}" in reach.changed:
-            codes.add(records.firm.code)
+            codes.update(filter(None, (records.firm.code, records.firm.successor_of)))
         if f"{folder}/{DECISIONS_FILE}" in reach.changed:
             numbers.update(d.certificate for d in records.decisions if d.certificate)
     if not codes and not numbers:
@@ -106,7 +113,7 @@ def find_rivals(
     found = set()
     for path in find_naming(repository, version, codes | numbers, AUDITS):
         folder, _, name = path.rpartition("/")
-        if name == DECISIONS_FILE or (name == FIRM_FILE and folder.rpartition("/")[2] in codes):
+        if name in (DECISIONS_FILE, FIRM_FILE):
             found.add(folder)
     return order_folders(found - set(reach.folders))
 

@@ -78,15 +78,15 @@ def find_base(repository: Repository, base: str | None = None) -> str:
     `base` None stands for the remote's default branch, or HEAD where no remote is known. Before
     the first commit it is the empty tree. Raises CannotGoOn where `base` cannot be found.
     """
-    head = _find_commit(repository, "HEAD")
+    head = find_commit(repository, "HEAD")
     if head is None and base in (None, "HEAD"):
-        return _ask(repository, "hash-object", "-t", "tree", "--stdin").decode().strip()
+        return ask_git(repository, "hash-object", "-t", "tree", "--stdin").decode().strip()
     wanted = base or _find_default_branch(repository)
-    if wanted is None and _is_shallow(repository):
+    if wanted is None and is_shallow(repository):
         # What CI checks out by itself: compared with HEAD, nothing would ever differ.
         raise _tell_missing(repository, "origin/HEAD")
     wanted = wanted or "HEAD"
-    commit = _find_commit(repository, wanted)
+    commit = find_commit(repository, wanted)
     if commit is None or head is None:
         raise _tell_missing(repository, wanted)
     done = _run(repository.top, ["merge-base", commit, head])
@@ -95,7 +95,8 @@ def find_base(repository: Repository, base: str | None = None) -> str:
     return done.stdout.decode().strip()
 
 
-def _find_commit(repository: Repository, name: str) -> str | None:
+def find_commit(repository: Repository, name: str) -> str | None:
+    """Return the commit that a name stands for, or None."""
     asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"]
     done = _run(repository.top, asked)
     return None if done.returncode else done.stdout.decode().strip()
@@ -103,21 +104,22 @@ def _find_commit(repository: Repository, name: str) -> str | None:
 
 def _find_default_branch(repository: Repository) -> str | None:
     """Return the remote's default branch; `origin` is the remote, or the only one."""
-    remotes = _ask(repository, "remote").decode().split()
+    remotes = ask_git(repository, "remote").decode().split()
     remote = "origin" if "origin" in remotes else remotes[0] if len(remotes) == 1 else None
     if remote is None:
         return None
     # refs/remotes/<remote>/HEAD is set by clone, not by fetch.
     names = (f"refs/remotes/{remote}/{branch}" for branch in ("HEAD", "main", "master"))
-    return next((name for name in names if _find_commit(repository, name)), None)
+    return next((name for name in names if find_commit(repository, name)), None)
 
 
-def _is_shallow(repository: Repository) -> bool:
-    return _ask(repository, "rev-parse", "--is-shallow-repository").strip() == b"true"
+def is_shallow(repository: Repository) -> bool:
+    """Tell whether the repository lacks older commits."""
+    return ask_git(repository, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def _tell_missing(repository: Repository, base: str, *, found: bool = False) -> CannotGoOn:
-    if _is_shallow(repository):
+    if is_shallow(repository):
         return CannotGoOn(
             zh=f"这个仓库只取了最近的提交（浅克隆），缺少 {base} 或与它的共同祖先。"
             "请运行 git fetch --unshallow；在 GitHub 上给 actions/checkout 设 fetch-depth: 0，"
@@ -152,10 +154,10 @@ def list_changed(repository: Repository, base: str, version: str = WORK_TREE) ->
     where = {WORK_TREE: (), INDEX: ("--cached",)}.get(version, ())
     to = () if version in (WORK_TREE, INDEX) else (version,)
     asked = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules")
-    found = _ask(repository, *asked, *where, base, *to, "--", *_below(repository, ""))
+    found = ask_git(repository, *asked, *where, base, *to, "--", *_below(repository, ""))
     if version == WORK_TREE:
         below = _below(repository, "audits", "standards")
-        found += _ask(repository, "ls-files", "--others", "-z", "--", *below)
+        found += ask_git(repository, "ls-files", "--others", "-z", "--", *below)
     return tuple(sorted(set(_relative(repository, found))))
 
 
@@ -186,10 +188,10 @@ def list_files(repository: Repository, version: str, *below: str) -> dict[str, s
     for some in _in_parts(_below(repository, *below)):
         if version == INDEX:
             # mode blob stage<TAB>path
-            listed = _ask(repository, "ls-files", "--stage", "-z", "--", *some)
+            listed = ask_git(repository, "ls-files", "--stage", "-z", "--", *some)
         else:
             # mode type blob<TAB>path
-            listed = _ask(repository, "ls-tree", "-r", "-z", "--full-tree", version, "--", *some)
+            listed = ask_git(repository, "ls-tree", "-r", "-z", "--full-tree", version, "--", *some)
         for entry in listed.split(b"\0")[:-1]:
             about, _, raw = entry.partition(b"\t")
             mode, *rest = about.decode().split(" ")
@@ -203,7 +205,7 @@ def list_files(repository: Repository, version: str, *below: str) -> dict[str, s
 def read_file(repository: Repository, version: str, path: str) -> bytes | None:
     """Return what a file of the registry held in a commit or holds in the index; None: nothing."""
     blob = list_files(repository, version, path).get(path)
-    return None if blob is None else next(_read_blobs(repository, [blob]))
+    return None if blob is None else next(read_blobs(repository, [blob]))
 
 
 def export_files(repository: Repository, version: str, target: Path, *below: str) -> None:
@@ -212,7 +214,7 @@ def export_files(repository: Repository, version: str, target: Path, *below: str
     As git holds them: no filter of .gitattributes or of the configuration is applied.
     """
     files = list_files(repository, version, *below)
-    for path, content in zip(files, _read_blobs(repository, list(files.values())), strict=True):
+    for path, content in zip(files, read_blobs(repository, list(files.values())), strict=True):
         if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
             continue  # no git makes such a tree; somebody forged it
         place = target / path
@@ -220,11 +222,12 @@ def export_files(repository: Repository, version: str, target: Path, *below: str
         place.write_bytes(content)
 
 
-def _read_blobs(repository: Repository, blobs: Sequence[str]) -> Iterator[bytes]:
+def read_blobs(repository: Repository, blobs: Sequence[str]) -> Iterator[bytes]:
+    """Yield what the blobs hold, in their order."""
     if not blobs:
         return
     wanted = "".join(f"{blob}\n" for blob in blobs).encode()
-    answer = _ask(repository, "cat-file", "--batch", given=wanted)
+    answer = ask_git(repository, "cat-file", "--batch", given=wanted)
     start = 0
     for _ in blobs:
         # <blob> blob <size>\n<content>\n
@@ -254,7 +257,7 @@ def _in_parts(items: Sequence[str]) -> Iterator[Sequence[str]]:
 # ---------------------------------------------------------------- running git
 
 
-def _ask(repository: Repository, *arguments: str, given: bytes = b"") -> bytes:
+def ask_git(repository: Repository, *arguments: str, given: bytes = b"") -> bytes:
     """Run git at the top of the work tree; raises CannotGoOn with its words where it fails."""
     done = _run(repository.top, arguments, given)
     if done.returncode:

@@ -20,19 +20,18 @@ def translations(language: str) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
     # Babel takes a tenth of a second to import: only those who read Chinese pay for it.
+    from babel.messages.catalog import Catalog  # noqa: PLC0415
     from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
-    merged: gettext.NullTranslations | None = None
+    # One catalogue of all: a chain of them would be walked for every word of every page.
+    merged = Catalog(locale=language)
     for path in sorted(Path(__file__).parent.glob(f"*.{language}.po")):
         with path.open("rb") as file:
-            catalogue = read_po(file, locale=language)
-        compiled = io.BytesIO()
-        write_mo(compiled, catalogue)
-        compiled.seek(0)
-        part = gettext.GNUTranslations(compiled)
-        if merged is None:
-            merged = part
-        else:
-            merged.add_fallback(part)
-    return merged or gettext.NullTranslations()
+            for message in read_po(file, locale=language):
+                if message.id:
+                    merged[message.id] = message
+    compiled = io.BytesIO()
+    write_mo(compiled, merged)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -7,29 +7,21 @@ raised. It fails closed: whatever is not foreseen is `cannot_check`, never genui
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from generator.certification.standing import Status
 from generator.verification.evidence import confirm_claims
-from generator.verification.facts import code_fits, standing_on
+from generator.verification.facts import code_fits
 from generator.verification.outcome import Check, Outcome, Verdict
 from generator.verification.signature import Refusal
+from generator.verification.standing import Register, Tally, believe, tell_standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from generator.verification.evidence import Attached, Evidence
-    from generator.verification.facts import Claims, Facts, Paper
-
-_BY_STATUS = {
-    Status.VALID: Outcome.GENUINE_VALID,
-    Status.SURVEILLANCE_DUE: Outcome.GENUINE_SURVEILLANCE_DUE,
-    Status.SUSPENDED: Outcome.GENUINE_SUSPENDED,
-    Status.EXPIRED: Outcome.GENUINE_EXPIRED,
-    Status.WITHDRAWN: Outcome.GENUINE_WITHDRAWN,
-    Status.SUPERSEDED: Outcome.GENUINE_SUPERSEDED,
-}
+    from generator.verification.facts import Claims, Paper
+    from generator.verification.signature import Signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,51 +32,6 @@ class Trust:
     """The registry's identity; None where only a key was given."""
     certificates: tuple[bytes, ...] = field(repr=False)
     """Of the keys, DER."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Register:
-    """What a register says of one number."""
-
-    told: date
-    """The day of the copy."""
-    facts: Facts | None
-    """None where it does not know the number."""
-    proven: bool | None = None
-    """Whether the last revision is proven to be in its ledger; None where it gives no proof."""
-    listed: bool | None = None
-    """Whether its status lists say the same; None where it has none."""
-
-    @property
-    def sound(self) -> bool:
-        """Whether it does not contradict itself."""
-        facts = self.facts
-        fits = facts is None or code_fits(facts.paper, facts.leaf)
-        return fits and self.proven is not False and self.listed is not False
-
-
-@dataclass(slots=True, kw_only=True)
-class _Tally:
-    """What was found so far."""
-
-    asked: tuple[Check, ...]
-    held: list[Check] = field(default_factory=list)
-    failed: list[Check] = field(default_factory=list)
-
-    def note(self, check: Check, *, holds: bool) -> bool:
-        (self.held if holds else self.failed).append(check)
-        return holds
-
-    def answer(self, outcome: Outcome, case: str = "", **more: Any) -> Verdict:
-        told = {*self.held, *self.failed}
-        return Verdict(
-            outcome=outcome,
-            case=case,
-            checked=tuple(one for one in Check if one in self.held),
-            failed=tuple(one for one in Check if one in self.failed),
-            unchecked=tuple(one for one in self.asked if one not in told),
-            **more,
-        )
 
 
 _SIGNED = (
@@ -100,48 +47,19 @@ _SIGNED = (
     Check.STATUS,
 )
 _UNSIGNED = (Check.SIGNATURE, Check.FILE, Check.LEDGER, Check.LISTS, Check.STATUS)
-_BY_NUMBER = (Check.NUMBER, Check.LEDGER, Check.LISTS, Check.CODE, Check.STATUS)
 
 
-def judge(
-    evidence: Evidence, trust: Trust | None, register: Register | None, day: date
-) -> Verdict:
+def judge(evidence: Evidence, trust: Trust | None, register: Register | None, day: date) -> Verdict:
     """Say whether a file is a genuine certificate, and how it stands on a day."""
-    tally = _Tally(asked=_UNSIGNED if evidence.refusal is Refusal.NOT_SIGNED else _SIGNED)
+    tally = Tally(asked=_UNSIGNED if evidence.refusal is Refusal.NOT_SIGNED else _SIGNED)
     try:
         if evidence.refusal is Refusal.NOT_A_PDF:
             return tally.answer(Outcome.NOT_A_CERTIFICATE, detail=evidence.detail)
         if evidence.refusal is Refusal.NOT_SIGNED:
             return _judge_unsigned(evidence, trust, register, day, tally)
-        if evidence.refusal is not None or evidence.signature is None:
+        if evidence.signature is None:
             return _judge_spoilt(evidence, trust, tally)
-        return _judge_signed(evidence, trust, register, day, tally)
-    except Exception as error:  # noqa: BLE001 - nothing unforeseen may pass for an answer
-        return tally.answer(Outcome.CANNOT_CHECK, detail=repr(error))
-
-
-def judge_number(
-    register: Register, day: date, *, number: str, code: str | None = None
-) -> Verdict:
-    """Say how the certificate with a number stands on a day, and whether a short code is its own.
-
-    The number is one that could have been issued, the code one that could have been printed.
-    """
-    asked = tuple(one for one in _BY_NUMBER if one is not Check.CODE or code is not None)
-    tally = _Tally(asked=asked)
-    try:
-        tally.note(Check.NUMBER, holds=True)
-        facts = register.facts
-        if facts is None:
-            terms = {"number": number, "told": register.told}
-            return tally.answer(Outcome.NUMBER_UNKNOWN, terms=terms)
-        if not _believe(register, tally):
-            return tally.answer(Outcome.CANNOT_CHECK, "register")
-        if code is not None and not tally.note(Check.CODE, holds=code == facts.paper.code):
-            terms = {"number": number, "firm": facts.paper.name, "code": code}
-            return tally.answer(Outcome.NUMBER_CODE, terms=terms)
-        case = "code" if code is not None else "number"
-        return _tell_standing(register, facts, day, tally, case=case)
+        return _judge_signed(evidence, evidence.signature, trust, register, day, tally)
     except Exception as error:  # noqa: BLE001 - nothing unforeseen may pass for an answer
         return tally.answer(Outcome.CANNOT_CHECK, detail=repr(error))
 
@@ -149,7 +67,7 @@ def judge_number(
 # ---------------------------------------------------------------- files
 
 
-def _judge_spoilt(evidence: Evidence, trust: Trust | None, tally: _Tally) -> Verdict:
+def _judge_spoilt(evidence: Evidence, trust: Trust | None, tally: Tally) -> Verdict:
     """Judge a file whose signature does not hold: what is plainly forged is told as forged."""
     tally.note(Check.SIGNATURE, holds=False)
     if trust is not None and _is_forged(evidence.attached, trust.certificates):
@@ -161,7 +79,7 @@ def _judge_spoilt(evidence: Evidence, trust: Trust | None, tally: _Tally) -> Ver
 
 
 def _judge_unsigned(
-    evidence: Evidence, trust: Trust | None, register: Register | None, day: date, tally: _Tally
+    evidence: Evidence, trust: Trust | None, register: Register | None, day: date, tally: Tally
 ) -> Verdict:
     attached = evidence.attached
     if attached is None or not attached.ours:
@@ -175,9 +93,9 @@ def _judge_unsigned(
     same = facts is not None and facts.sha256 == evidence.sha256 and not facts.signed
     if not tally.note(Check.FILE, holds=same) or facts is None:
         return tally.answer(Outcome.UNSIGNED_UNKNOWN)
-    if not _believe(register, tally):
+    if not believe(register, tally):
         return tally.answer(Outcome.CANNOT_CHECK, "register")
-    verdict = _tell_standing(register, facts, day, tally)
+    verdict = tell_standing(register, facts, day, tally)
     if verdict.outcome is Outcome.GENUINE_STATUS_UNKNOWN:
         return tally.answer(Outcome.CANNOT_CHECK)
     if verdict.outcome.in_force:
@@ -199,11 +117,15 @@ def _is_forged(attached: Attached | None, certificates: Iterable[bytes]) -> bool
 
 
 def _judge_signed(
-    evidence: Evidence, trust: Trust | None, register: Register | None, day: date, tally: _Tally
+    evidence: Evidence,
+    signature: Signature,
+    trust: Trust | None,
+    register: Register | None,
+    day: date,
+    tally: Tally,
 ) -> Verdict:
     """Judge a file with an intact signature."""
-    signature, attached = evidence.signature, evidence.attached
-    assert signature is not None  # noqa: S101 (the caller's branch)
+    attached = evidence.attached
     tally.note(Check.SIGNATURE, holds=True)
     own = (signature.certificate,)
     claims = confirm_claims(attached, own) if attached is not None else None
@@ -218,21 +140,18 @@ def _judge_signed(
         return tally.answer(Outcome.WRONG_KEY, terms={"key": signature.key_id})
     if attached is None or attached.token is None or attached.sheet is None:
         return tally.answer(Outcome.CANNOT_CHECK, "credential", detail=evidence.detail)
-    if claims is None:
-        tally.note(Check.CREDENTIAL, holds=False)
+    paper = attached.paper
+    if not tally.note(Check.CREDENTIAL, holds=claims is not None) or not (claims and paper):
         return tally.answer(Outcome.FORGED_ATTACHMENT)
-    tally.note(Check.CREDENTIAL, holds=True)
     tally.note(Check.SHEET, holds=True)
     if trust.did is not None and not tally.note(Check.ISSUER, holds=not stranger):
         return tally.answer(Outcome.OTHER_REGISTRY, terms=named)
-    paper = attached.paper
-    assert paper is not None  # noqa: S101 (claims belong to it)
     if not _has_record(claims, paper, tally):
         return tally.answer(Outcome.CANNOT_CHECK, "register")
     return _compare(claims, paper, register, day, tally)
 
 
-def _has_record(claims: Claims, paper: Paper, tally: _Tally) -> bool:
+def _has_record(claims: Claims, paper: Paper, tally: Tally) -> bool:
     """Whether the credential's own proof holds: of the ledger that ends with its leaf."""
     place = claims.place
     if place is None:
@@ -242,7 +161,7 @@ def _has_record(claims: Claims, paper: Paper, tally: _Tally) -> bool:
 
 
 def _compare(
-    claims: Claims, paper: Paper, register: Register | None, day: date, tally: _Tally
+    claims: Claims, paper: Paper, register: Register | None, day: date, tally: Tally
 ) -> Verdict:
     """Compare a genuine file with the register."""
     unknown = {"number": paper.number, "firm": paper.name, "day": day}
@@ -253,7 +172,7 @@ def _compare(
         tally.note(Check.REGISTER, holds=False)
         terms = {"number": paper.number, "told": register.told}
         return tally.answer(Outcome.NUMBER_UNKNOWN, "file", terms=terms)
-    if not _believe(register, tally):
+    if not believe(register, tally):
         return tally.answer(Outcome.CANNOT_CHECK, "register")
     known = facts.paper
     leaf = claims.place.leaf if claims.place else None
@@ -268,7 +187,7 @@ def _compare(
     # A copy older than the file, or one without a proof yet, cannot tell how the file stands.
     if known.revision < paper.revision or facts.leaf is None:
         return tally.answer(Outcome.GENUINE_STATUS_UNKNOWN, terms=unknown, paper=paper)
-    verdict = _tell_standing(register, facts, day, tally)
+    verdict = tell_standing(register, facts, day, tally)
     if verdict.outcome.in_force and known.revision > paper.revision:
         terms = {"revision": paper.revision, "current": known.revision, **verdict.terms}
         return tally.answer(
@@ -280,42 +199,3 @@ def _compare(
             status=verdict.status,
         )
     return verdict
-
-
-# ---------------------------------------------------------------- registers
-
-
-def _believe(register: Register, tally: _Tally) -> bool:
-    """Whether the register proves what it says, as far as it gives proofs."""
-    if register.proven is not None:
-        tally.note(Check.LEDGER, holds=register.proven)
-    if register.listed is not None:
-        tally.note(Check.LISTS, holds=register.listed)
-    return register.sound
-
-
-def _tell_standing(
-    register: Register, facts: Facts, day: date, tally: _Tally, *, case: str = ""
-) -> Verdict:
-    """Tell how a certificate of a believed register stands on a day."""
-    paper = facts.paper
-    status = standing_on(max(day, register.told), facts)
-    terms = {
-        "number": paper.number,
-        "firm": paper.name,
-        "day": day,
-        "told": register.told,
-        "until": paper.valid_to,
-        "due": facts.surveillance_by,
-        "successor": facts.superseded_by,
-        "since": facts.since if status is facts.status else facts.lapses,
-    }
-    # Of the days before its own status began, a copy that is younger cannot tell anything.
-    if day < facts.since or day < paper.effective:
-        case = "number" if case else ""
-        return tally.answer(Outcome.GENUINE_STATUS_UNKNOWN, case, terms=terms, paper=paper)
-    tally.note(Check.STATUS, holds=status.holds)
-    outcome = _BY_STATUS[status]
-    if case and outcome is not Outcome.GENUINE_VALID:
-        case = "number"
-    return tally.answer(outcome, case, terms=terms, paper=paper, facts=facts, status=str(status))

@@ -38,8 +38,9 @@ DECISIONS = (*ISSUING, *ON_A_CERTIFICATE, "refuse")
 KINDS = (*DECISIONS, "application", "audit", "appeal", "upheld", "dismissed")
 """What an event may be; the last two decide the latest appeal that waits."""
 HOLDING = ("valid", "surveillance_due")
-AUDITS = {standard.ref: audit_on(START, "", standard) for standard in (TINY, FLAGSHIP)}
-CARDS = {standard.ref: score(standard) for standard in (TINY, FLAGSHIP)}
+STANDARDS = {standard.ref: standard for standard in (TINY, FLAGSHIP)}
+AUDITS = {ref: audit_on(START, "", standard) for ref, standard in STANDARDS.items()}
+CARDS = {ref: score(standard) for ref, standard in STANDARDS.items()}
 
 
 @dataclass(repr=False)
@@ -226,7 +227,7 @@ Event = tuple[int, int, int, int]
 EVENTS = st.integers(1, 30).flatmap(
     lambda count: st.lists(
         st.tuples(
-            st.integers(0, 150), st.integers(0, 1000), st.integers(0, 9), st.integers(-60, 40)
+            st.integers(0, 90), st.integers(0, 1000), st.integers(0, 9), st.integers(-60, 40)
         ),
         min_size=count,
         max_size=count,
@@ -234,27 +235,34 @@ EVENTS = st.integers(1, 30).flatmap(
 )
 
 
-def make_life(standard: Standard, events: list[Event], mark: str = "1") -> Life:
-    """Write a life: most events fit where the firm stands, some are drawn blindly."""
-    life, day = Life(standard), START
+def make_life(standard: str, events: list[Event]) -> Life:
+    """Write a life: most events fit where the firm stands, some defy it, a few are blind."""
+    life, day = Life(STANDARDS[standard]), START
     for gap, pick, luck, delay in events:
-        day += timedelta(days=gap)
+        # Now and then years pass, so that certificates run out.
+        day += timedelta(days=gap * (12 if luck in (3, 9) else 1))
         (model,), _ = live(life, day)
-        likely = [*sensible(life, model)] if luck > 1 else KINDS
-        _write(life, likely[pick % len(likely)], day, max(delay, 0), model, luck, mark)
+        likely = [*sensible(life, model)] if luck > 3 else KINDS
+        if 0 < luck <= 3:
+            likely = [kind for kind in DECISIONS if not model.allows(kind, _number(kind, model))]
+        _write(life, likely[pick % len(likely)], day, max(delay, 0), model, luck)
     return life
 
 
 def sensible(life: Life, model: Model) -> Iterator[str]:
-    """Yield what fits now; decisions thrice, so that audits do not crowd them out."""
+    """Yield what fits now; decisions more than once, the rare ones most."""
     yield "audit"
     for kind in DECISIONS:
-        if model.allows(kind, "" if kind in ISSUING else model.number):
-            yield from (kind,) * (1 if kind == "refuse" else 3)
+        if model.allows(kind, _number(kind, model)):
+            yield from (kind,) * {"refuse": 1, "suspend": 5, "reinstate": 9}.get(kind, 3)
     if life.decisions:
         yield "appeal"
     if _waiting(life):
         yield from ("upheld", "upheld", "dismissed")
+
+
+def _number(kind: str, model: Model) -> str | None:
+    return "" if kind in ISSUING else model.number
 
 
 def _waiting(life: Life) -> list[str]:
@@ -262,32 +270,30 @@ def _waiting(life: Life) -> list[str]:
     return [appeal.id for appeal in life.appeals if appeal.id not in decided]
 
 
-def _write(
-    life: Life, kind: str, day: date, delay: int, model: Model, luck: int, mark: str
-) -> None:
+def _write(life: Life, kind: str, day: date, delay: int, model: Model, luck: int) -> None:
     place = len(life.decisions) + len(life.audits) + len(life.appeals)
     standard = life.standard
     if kind == "application":
         life.applications.append(apply_on(day, standard=standard))
     elif kind == "audit":
         ended = day + timedelta(days=delay % 5)
-        audit = replace(AUDITS[standard.ref], id=f"audit-{mark}-{place}", started=day, ended=ended)
+        audit = replace(AUDITS[standard.ref], id=f"audit-{place}", started=day, ended=ended)
         life.audits.append(replace(audit, reported=ended))
     elif kind == "appeal" and life.decisions:
         # Against the latest decision, or one or two before it.
         number = max(1, len(life.decisions) - luck % 3)
-        life.appeals.append(appeal_against(number, day, f"AP{mark}-{place}"))
+        life.appeals.append(appeal_against(number, day, f"AP-{place}"))
     elif kind in ("upheld", "dismissed"):
         if waiting := _waiting(life):
             life.decisions.append(
                 decide("appeal", day, None, None, appeal=waiting[-1], outcome=kind)
             )
     elif life.audits:
-        certificate = model.number or f"WS-{mark}-none"
+        certificate = model.number or "WS-none"
         if kind in ISSUING and luck > 0:
-            certificate = f"WS-{mark}-{place}"
-        elif kind not in ISSUING and luck == 1:
-            certificate = f"WS-{mark}-{place - 3}"
+            certificate = f"WS-{place}"
+        elif kind not in ISSUING and luck == 0:
+            certificate = f"WS-{place - 3}"
         life.decisions.append(
             decide(
                 kind,
