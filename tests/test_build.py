@@ -102,7 +102,7 @@ def test_a_page_for_every_firm_in_both_languages_and_a_certificate_where_one_hol
     built: dict[str, bytes],
 ) -> None:
     codes = [path.parent.name for path in ROOT.glob("audits/*/*/firm.yaml")]
-    assert len(codes) == 12
+    assert len(codes) == 14
     for code in codes:
         assert f"firms/{code}/index.html" in built
         assert f"en/firms/{code}/index.html" in built

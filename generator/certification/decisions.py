@@ -171,9 +171,14 @@ def _judge(
         certificate=held,
         former=_former(course, issued.certificates),
         surveillance_by=_surveillance_by(audits, terms, day) if last.status.holds else None,
-        lapses=course.lapses,
+        lapses=course.lapses if held and _within(course.lapses, held.valid_to) else None,
         history=history,
     )
+
+
+def _within(day: date | None, valid_to: date) -> bool:
+    """Tell whether a lapse comes before the certificate runs out, which ends it as well."""
+    return day is not None and day <= valid_to
 
 
 def _since(course: Course) -> date:

@@ -76,8 +76,7 @@ class ChangePages:
         self.events = event_words(self.words)
         self.grades = title_grades(standards)
         _ = self.words.gettext
-        self.effective = str(escape(_("took effect on {day}, recorded on {recorded}")))
-        self.later = str(escape(_("takes effect on {day}, recorded on {recorded}")))
+        self.effective = str(escape(_("in effect from {day}, recorded on {recorded}")))
         self.received = str(escape(_("received on {day}, recorded on {recorded}")))
         self.reasons = str(escape(_("Reasons")))
 
@@ -134,10 +133,7 @@ class ChangePages:
         )
 
     def _tell_days(self, change: Change) -> str:
-        if change.kind in RECEIVED:
-            words = self.received
-        else:
-            words = self.later if change.day > change.recorded else self.effective
+        words = self.received if change.kind in RECEIVED else self.effective
         return words.format(day=change.day, recorded=change.recorded)
 
     def write_month(self, parts: Sequence[Part], place: int) -> str:

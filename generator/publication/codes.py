@@ -105,6 +105,8 @@ def theme_titles(words: NullTranslations) -> dict[str, str]:
         "firms": _("In a firm's record"),
         "audits": _("In an audit"),
         "decisions": _("In the decisions"),
+        "proceedings": _("In the proceedings"),
+        "git": _("In git's history"),
         "registry": _("Kinds of record"),
     }
 

@@ -87,6 +87,15 @@ def _tell_files(translations: NullTranslations) -> dict[str, str]:
             "Genuine: certificate {number} of {firm} is signed by this registry and in force on "
             "{day}, but its yearly surveillance was due by {due}; it is valid until {until}."
         ),
+        "genuine_valid/old": _(
+            "Genuine: certificate {number} of {firm} is signed by this registry and, as far as its "
+            "register of {told} knows, in force on {day}; it is valid until {until}."
+        ),
+        "genuine_surveillance_due/old": _(
+            "Genuine: certificate {number} of {firm} is signed by this registry and, as far as its "
+            "register of {told} knows, in force on {day}, but its yearly surveillance was due by "
+            "{due}; it is valid until {until}."
+        ),
         "genuine_suspended": _(
             "Do not rely on it: the file is genuine, but certificate {number} of {firm} has been "
             "suspended since {since}."
@@ -110,6 +119,11 @@ def _tell_files(translations: NullTranslations) -> dict[str, str]:
         "genuine_unsigned": _(
             "Nobody signed this file, but it is byte by byte the one that this registry publishes "
             "for certificate {number} of {firm}, which is in force on {day}."
+        ),
+        "genuine_unsigned/old": _(
+            "Nobody signed this file, but it is byte by byte the one that this registry publishes "
+            "for certificate {number} of {firm}, which is in force on {day} as far as the register "
+            "of {told} knows."
         ),
         "genuine_status_unknown": _(
             "The file is genuine: this registry signed it for certificate {number} of {firm}. "
@@ -190,6 +204,19 @@ def _tell_numbers(translations: NullTranslations) -> dict[str, str]:
         "genuine_surveillance_due/number": _(
             "Certificate {number} of {firm} is in force on {day}, but its yearly surveillance was "
             "due by {due}; it is valid until {until}."
+        ),
+        "genuine_valid/number_old": _(
+            "As far as the register of {told} knows, certificate {number} of {firm} is in force on "
+            "{day}; it is valid until {until}. Compare the name, the scope and the grade with the "
+            "paper."
+        ),
+        "genuine_valid/code_old": _(
+            "As far as the register of {told} knows, certificate {number} of {firm} is in force on "
+            "{day}, and the code is that of its present revision; it is valid until {until}."
+        ),
+        "genuine_surveillance_due/number_old": _(
+            "As far as the register of {told} knows, certificate {number} of {firm} is in force on "
+            "{day}, but its yearly surveillance was due by {due}; it is valid until {until}."
         ),
         "genuine_suspended/number": _(
             "Do not rely on it: certificate {number} of {firm} has been suspended since {since}."
@@ -284,7 +311,7 @@ def detail_words(translations: NullTranslations) -> dict[str, str]:
         "told": _("Register of"),
         "by_sheet": _("These are the words of the file, not of the register."),
         "old": _("The register’s copy is of {told}; what time has brought since is counted in."),
-        "held": _("holds"),
+        "held": _("checked"),
         "failed": _("does not hold"),
         "open": _("not checked"),
     }

@@ -123,7 +123,7 @@ def print_findings(findings: Findings, language: str) -> None:
     console, faults = make_console(), findings.faults
     if faults:
         sentence = _(
-            "Do not rely on it: {count} faults in this site, the first being {path}: {why}"
+            "Do not rely on it: faults in this site: {count}; the first is {path}: {why}"
         ).format(count=len(faults), path=faults[0].path, why=getattr(faults[0], language))
         _print_answer(console, BAD, clean_words(sentence, None))
     else:

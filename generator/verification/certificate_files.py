@@ -65,15 +65,22 @@ _KEYS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """A site, its ledger, and what the leaves say of each certificate."""
+    """A site, its ledger, and what the leaves say of each certificate and firm."""
 
     site: Site
     ledger: Published
     folder: Path
     numbers: Mapping[str, int]
     """Certificates granted, each with how many were granted before it."""
+    grants: Mapping[str, Mapping[str, Any]] = field(repr=False)
+    """The leaf that granted each certificate."""
     acts: Mapping[str, list[tuple[int, dict[str, Any]]]] = field(repr=False)
-    """The leaves of each certificate, with their places."""
+    """The leaves of each firm, with their places: an appeal names no certificate."""
+
+    def is_in_effect(self, number: str) -> bool:
+        """Whether a certificate had taken effect by the day of the site."""
+        effective = date.fromisoformat(self.grants[number]["effective"])
+        return effective <= self.site.checkpoint.day
 
 
 class Flaw(Exception):  # noqa: N818 (caught here)
@@ -117,8 +124,8 @@ def _check_leaf(whole: Whole, data: Any, facts: Facts) -> None:
     """Check that the facts give the one proof that the ledger gives for a leaf of theirs."""
     number = facts.paper.number
     path, leaf = f"certificates/{number}.json", data["leaf"]
-    owner = {act["firm"] for _, act in whole.acts[number]}
-    if owner != {facts.paper.firm} or not code_fits(facts.paper, facts.leaf):
+    firm = facts.paper.firm
+    if firm != whole.grants[number]["firm"] or not code_fits(facts.paper, facts.leaf):
         raise Flaw(path, "企业或短码与账本不符。", "firm or code do not fit the ledger.")
     if leaf is None:
         return
@@ -131,7 +138,7 @@ def _check_leaf(whole: Whole, data: Any, facts: Facts) -> None:
             "root": tree.root().hex(),
             "proof": [one.hex() for one in tree.inclusion(index)],
         }
-        for index, _ in whole.acts[number]
+        for index, _ in whole.acts[firm]
         if index == leaf.get("index")
     ]
     if proofs != [leaf]:
@@ -141,21 +148,22 @@ def _check_leaf(whole: Whole, data: Any, facts: Facts) -> None:
 def _check_time(whole: Whole, facts: Facts) -> None:
     """Check that the status began on a day of a decision, or on which time brought it."""
     number, until = facts.paper.number, facts.paper.valid_to
-    acts = [leaf for _, leaf in whole.acts[number]]
+    acts = [leaf for _, leaf in whole.acts[facts.paper.firm]]
     days = {date.fromisoformat(leaf["effective"]) for leaf in acts}
+    first = date.fromisoformat(whole.grants[number]["effective"])
     match facts.status:
         case Status.EXPIRED:
-            fits = facts.since == next_day(until)
+            fits = facts.since == next_day(until) or facts.since in days
         case Status.SURVEILLANCE_DUE:
             due = facts.surveillance_by
-            fits = due is not None and facts.since >= min(next_day(due), *days)
+            fits = due is not None and facts.since >= max(next_day(due), first)
         case Status.SUPERSEDED:
-            heirs = whole.acts.get(facts.superseded_by or "", [])
-            fits = any(leaf["effective"] == facts.since.isoformat() for _, leaf in heirs)
+            heir = whole.grants.get(facts.superseded_by or "", {})
+            fits = heir.get("effective") == facts.since.isoformat()
         case Status.SUSPENDED:
             fits = facts.since in days
         case _status:
-            fits = min(days) <= facts.since <= whole.site.checkpoint.day
+            fits = first <= facts.since <= whole.site.checkpoint.day
     if not fits:
         path = f"certificates/{number}.json"
         raise Flaw(path, "状态的起始日与账本不符。", "its status begins on another day.")

@@ -81,7 +81,8 @@ class Inquiry:
         register: Register | None = None
         problems: tuple[Problem, ...] = ()
         if self.registry is not None:
-            trust = self._pin(read_trust(self.registry, self.site_url))
+            known_keys = read_trust(self.registry, self.site_url)
+            trust = self._pin(known_keys) if known_keys is not None else trust
             register, problems = self._look_up_file(self.registry, evidence)
         verdict = judge(evidence, trust, register, self.day)
         return Answer(verdict=verdict, evidence=evidence, problems=problems)

@@ -101,6 +101,7 @@ def _judge_unsigned(
     if verdict.outcome.in_force:
         return tally.answer(
             Outcome.GENUINE_UNSIGNED,
+            verdict.case,
             terms=verdict.terms,
             paper=facts.paper,
             facts=facts,

@@ -57,7 +57,8 @@ def inspect_site(folder: Path) -> Findings:
         return Findings(faults=(Fault(path=str(folder), zh=trouble.zh, en=trouble.en),))
     faults = list(_check_frame(whole))
     signed, statuses = 0, dict[str, Status]()
-    for number in whole.numbers:
+    expected = [number for number in whole.numbers if whole.is_in_effect(number)]
+    for number in expected:
         try:
             facts = check_certificate(whole, number)
         except Flaw as flaw:
@@ -69,7 +70,7 @@ def inspect_site(folder: Path) -> Findings:
         else:
             statuses[number] = facts.status
             signed += facts.signed
-    if len(statuses) == len(whole.numbers):
+    if len(statuses) == len(expected):
         told = check_lists(
             folder, site, whole.numbers, statuses, signed=(folder / SIGNED_LIST).exists()
         )
@@ -79,7 +80,7 @@ def inspect_site(folder: Path) -> Findings:
         day=site.checkpoint.day,
         root=site.checkpoint.root.hex(),
         decisions=whole.ledger.size,
-        certificates=len(whole.numbers),
+        certificates=len(expected),
         signed=signed,
         faults=tuple(faults),
     )
@@ -101,14 +102,16 @@ def _read_whole(site: Site, folder: Path) -> Whole:
 
 def _sort_leaves(site: Site, folder: Path, ledger: Published) -> Whole:
     numbers: dict[str, int] = {}
+    grants: dict[str, dict[str, Any]] = {}
     acts: dict[str, list[tuple[int, dict[str, Any]]]] = {}
     for index, leaf in enumerate(ledger.read_leaves()):
         number = leaf["certificate"]
-        if number is not None:
-            acts.setdefault(number, []).append((index, leaf))
+        acts.setdefault(leaf["firm"], []).append((index, leaf))
         if number is not None and leaf["decision"] in ("grant", "renew"):
             numbers.setdefault(number, len(numbers))
-    return Whole(site=site, ledger=ledger, folder=folder, numbers=numbers, acts=acts)
+            grants.setdefault(number, leaf)
+            date.fromisoformat(leaf["effective"])
+    return Whole(site=site, ledger=ledger, folder=folder, numbers=numbers, grants=grants, acts=acts)
 
 
 # ---------------------------------------------------------------- the frame

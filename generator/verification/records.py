@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     from generator.records.problems import Problem
 
 
-def read_trust(root: Path, site_url: str) -> Trust:
-    """Return the keys in `audits/keys/`; `site_url` is the site's address, or empty."""
-    return Trust(
-        did=name_issuer(site_url) if site_url else None,
-        certificates=tuple(parts.der for parts in read_keys(root)),
-    )
+def read_trust(root: Path, site_url: str) -> Trust | None:
+    """Return the keys in `audits/keys/`; None where there are none, which says nothing of any.
+
+    `site_url` is the address that the registry gives its site, or empty.
+    """
+    certificates = tuple(parts.der for parts in read_keys(root))
+    did = name_issuer(site_url) if site_url else None
+    return Trust(did=did, certificates=certificates) if certificates else None
 
 
 def look_up(

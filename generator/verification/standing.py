@@ -108,6 +108,9 @@ def tell_standing(
     outcome = _BY_STATUS[status]
     if case and outcome is not Outcome.GENUINE_VALID:
         case = "number"
+    # Of decisions since the day of the copy nothing is known: the sentence says so.
+    if outcome.in_force and register.told < day:
+        case = f"{case}_old" if case else "old"
     return tally.answer(outcome, case, terms=terms, paper=paper, facts=facts, status=str(status))
 
 

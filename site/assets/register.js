@@ -2,6 +2,8 @@
 // per column of small numbers. A search is a scan of whole columns; no index of words is needed,
 // so any fragment of a name is found.
 
+import { holds, standingOn, today } from "./standing.js";
+
 const root = new URL("../../", import.meta.url);
 
 export const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
@@ -75,6 +77,8 @@ export class Register {
     this.data = data;
     this.count = data.count;
     this.asOf = data.as_of;
+    /** The certificates whose status time has changed since the records' day. */
+    this.lapsed = new Set();
     this.names = { zh: data.names.zh.split("\n"), en: data.names.en.split("\n") };
     this.codes = data.codes.split("\n");
     this.certificates = data.certificates.split("\n");
@@ -88,13 +92,45 @@ export class Register {
       initials: column(data.pinyin.replace(/[^A-Z0-9\n]/g, "").toLowerCase()),
     };
     this.pinyin = data.pinyin;
-    this.former = data.former.map(([row, number, status, until]) => ({
+    this.former = data.former.map(([row, number, status, until, due]) => ({
       row,
       number,
       key: compact(number),
       status,
       until,
+      due,
     }));
+    this.#letTimePass(daysOf(today()));
+  }
+
+  /** Give every certificate the status of the visitor's day, though nobody built the site anew. */
+  #letTimePass(day) {
+    const { dictionaries, status, until, due, grade, score } = this.data;
+    const at = new Map(dictionaries.statuses.map((entry, index) => [entry.id, index]));
+    const now = (index, validTo, by) => {
+      const { id } = dictionaries.statuses[index];
+      return at.get(standingOn(day, { status: id, validTo, surveillanceBy: by, lapses: by }));
+    };
+    for (let row = 0; row < this.count; row += 1) {
+      if (day <= until[row] && (!due[row] || day < due[row])) continue;
+      const later = now(status[row], until[row], due[row]);
+      if (later === status[row]) continue;
+      status[row] = later;
+      this.lapsed.add(compact(this.certificates[row]));
+      if (holds(dictionaries.statuses[later].id)) continue;
+      grade[row] = 0;
+      score[row] = -1;
+    }
+    for (const old of this.former) {
+      const later = now(old.status, old.until, old.due);
+      if (later !== old.status) this.lapsed.add(old.key);
+      old.status = later;
+    }
+  }
+
+  /** Return the day of which a certificate's status is told: the records', or today. */
+  dayOf(number) {
+    return this.lapsed.has(compact(number)) ? today() : this.asOf;
   }
 
   /** Return the rank of every row for a query. */
@@ -166,6 +202,11 @@ export class Register {
   industry(row) {
     return this.data.dictionaries.industries[this.data.industry[row]];
   }
+}
+
+/** Return a day as days since 1970-01-01. */
+function daysOf(day) {
+  return Date.parse(`${day}T00:00:00Z`) / 86400000;
 }
 
 /** Write a day that is stored as days since 1970-01-01. */

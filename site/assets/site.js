@@ -1,4 +1,12 @@
-// Every page: light and dark, groups that open together, contents that fold on a phone, print.
+// Every page: light and dark, groups that open together, contents that fold on a phone, print;
+// what time has brought to a certificate since the page was made.
+
+import { tellStandings } from "./standing.js";
+
+tellStandings();
+// A page that is left open overnight, or come back to.
+addEventListener("pageshow", tellStandings);
+document.addEventListener("visibilitychange", tellStandings);
 
 const scheme = document.querySelector("[data-scheme-toggle]");
 if (scheme) {

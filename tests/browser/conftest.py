@@ -86,14 +86,19 @@ def visiting(
     width: int = 1280,
     scheme: str = "light",
     scripts: bool = True,
+    day: date = AS_OF,
 ) -> Iterator[Visit]:
-    """Open a page that must make no console error and no request to anywhere else."""
+    """Open a page that must make no console error and no request to anywhere else.
+
+    The visitor's clock stands still on `day`, by default the day of the build.
+    """
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if scheme == "dark" else "light",
         java_script_enabled=scripts,
         accept_downloads=True,
     )
+    context.clock.set_fixed_time(f"{day.isoformat()}T12:00:00")
     visit = Visit(context.new_page(), address)
 
     def hear(message: ConsoleMessage) -> None:

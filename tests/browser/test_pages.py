@@ -20,6 +20,7 @@ THEMED = (
     "check/",
     "problems/",
     "problems/rating-too-high/",
+    "changes/",
     "404.html",
 )
 
@@ -100,7 +101,8 @@ def pages_of(site: Site) -> list[str]:
     firms = [
         f"firms/{firm_with(site, holding=holding).records.firm.code}/" for holding in (True, False)
     ]
-    return [*THEMED, *standards, *firms]
+    former = next(f for d in site.dossiers for s in d.standings for f in s.former)
+    return [*THEMED, *standards, *firms, f"certificates/{former.certificate.number}/"]
 
 
 def test_the_certificate_downloads_from_the_page_of_its_firm(visit: Visit, site: Site) -> None:
@@ -180,37 +182,6 @@ def test_a_link_to_a_criterion_opens_its_group(visit: Visit, site: Site) -> None
     criterion = dossier.scorecards[-1].criteria[-1].id
     page = visit.go(f"firms/{dossier.records.firm.code}/#c-{criterion}")
     expect(page.locator(f"#c-{criterion}")).to_be_visible()
-
-
-def test_a_certificate_is_checked_by_its_number(visit: Visit, site: Site) -> None:
-    for dossier in site.dossiers:
-        for standing in dossier.standings:
-            if standing.certificate is None:
-                continue
-            number = standing.certificate.number
-            page = visit.go(f"check/?n={number.replace('-', '').lower()}")
-            answer = page.locator("#answer")
-            expect(answer).to_contain_text(number)
-            expect(answer).to_contain_text(dossier.records.firm.name.zh)
-            kind = "answer--holds" if standing.status.holds else "answer--holds-not"
-            assert kind in (answer.get_attribute("class") or "").split()
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ("hello", "这不是证书编号。"),
-        ("ASC-2026-000123-99", "校验码不符。"),
-        ("ASC-1999-000001-{right}", "没有这个编号的证书。"),
-    ],
-)
-def test_a_wrong_number_is_answered_with_its_reason(visit: Visit, typed: str, said: str) -> None:
-    from generator.records.numbering import certificate_number  # noqa: PLC0415
-
-    page = visit.go("check/")
-    page.locator("#n").fill(typed if "{" not in typed else certificate_number("ASC", 1999, 1))
-    page.keyboard.press("Enter")
-    expect(page.locator("#answer h2")).to_have_text(said)
 
 
 def test_paper_shows_every_criterion(visit: Visit, site: Site) -> None:

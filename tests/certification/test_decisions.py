@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -169,33 +168,3 @@ def test_a_firm_stands_under_each_standard_by_itself_the_best_first() -> None:
         (FLAGSHIP.ref, "valid"),
         (TINY.ref, "refused"),
     ]
-
-
-def test_history_tells_the_latest_first_and_only_what_has_happened() -> None:
-    audits = (AUDIT, audit_on(date(2024, 4, 1), "2024-special"))
-    decisions = (GRANT, decide("suspend", date(2024, 5, 2)))
-
-    def kinds(day: date) -> list[str]:
-        return [event.kind for event in standing_on(day, audits, decisions).history]
-
-    assert kinds(date(2024, 2, 10)) == ["audit"]
-    assert kinds(date(2024, 3, 1)) == ["grant", "audit"]
-    assert kinds(date(2024, 5, 2)) == ["suspend", "audit", "grant", "audit"]
-    lapsed = ["suspension_lapsed", "suspend", "audit", "grant", "audit"]
-    assert kinds(date(2024, 11, 1)) == lapsed[1:]
-    assert kinds(date(2024, 11, 2)) == lapsed
-
-
-def test_history_tells_an_expiry_on_its_day() -> None:
-    standing = standing_on(date(2027, 3, 1), (AUDIT,), (GRANT,))
-    latest = standing.history[0]
-    assert (latest.kind, latest.day) == ("expired", date(2027, 3, 1))
-    assert latest.certificate == NUMBER
-    assert standing.grade is None
-    assert standing.surveillance_by is None
-
-
-def test_a_decision_recorded_later_keeps_both_days() -> None:
-    grant = replace(GRANT, recorded=date(2024, 3, 20))
-    event = standing_on(date(2024, 6, 1), (AUDIT,), (grant,)).history[0]
-    assert (event.day, event.recorded) == (GRANTED, date(2024, 3, 20))

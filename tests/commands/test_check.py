@@ -246,3 +246,35 @@ def test_a_mended_mistake_of_a_branch_is_no_longer_told(registry: Path) -> None:
     git(registry, "switch", "--quiet", "--create", "mend")
     edit(registry / AUDIT, "criterion: recipt", "criterion: receipt")
     assert certify(registry, "check", "--changed", "main").exit_code == 0
+
+
+# ---------------------------------------------------------------- git's history
+
+
+def test_git_tells_who_may_not_have_added_a_decision(versioned: Path) -> None:
+    done = certify(versioned, "check", "--git", "--format=json")
+    found = json.loads(done.stdout)
+    assert done.exit_code == 1
+    assert {one["code"] for one in found} == {"git-author-unknown"}
+    assert certify(versioned, "check").exit_code == 0
+
+
+def test_git_is_asked_only_of_what_is_named_or_changed(versioned: Path) -> None:
+    for more, code in (([f"{versioned}/audits/510100"], 1), ([f"{versioned}/standards"], 0)):
+        assert certify(versioned, "check", "--git", *more).exit_code == code
+    assert certify(versioned, "check", "--git", "--changed=HEAD").exit_code == 0
+    edit(versioned / WATCHES / "firm.yaml", "en: 2 Sample Road", "en: 4 Sample Road")
+    done = certify(versioned, "check", "--git", "--changed=HEAD", "--format=json")
+    assert {one["path"].split("/")[1] for one in json.loads(done.stdout)} == {"440300"}
+
+
+def test_git_cannot_tell_of_what_is_only_staged(versioned: Path) -> None:
+    done = certify(versioned, "check", "--git", "--staged")
+    assert done.exit_code == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_git_is_told_to_be_missing_where_it_is(registry: Path) -> None:
+    done = certify(registry, "check", "--git")
+    assert done.exit_code == 1
+    assert "git init" in done.stderr

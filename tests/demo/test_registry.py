@@ -11,10 +11,12 @@ import pytest
 
 from generator.assessment.scoring import score_audit
 from generator.certification.decisions import judge_firm
+from generator.certification.spans import last_valid_day, next_day
 from generator.certification.standing import Status
 from generator.demo import write_demo
 from generator.demo.registry import MOST_FIRMS, draw_firm, open_workshop
 from generator.pipeline import Gathered, gather
+from generator.records.model import ApplicationType, DecisionKind, Outcome
 from generator.records.problems import CannotGoOn
 
 AS_OF = date(2026, 11, 22)
@@ -84,8 +86,45 @@ def test_decisions_follow_the_scorecards(gathered: Gathered) -> None:
         cards = {card.audit: card for card in dossier.scorecards}
         for decision in dossier.records.decisions:
             if decision.audit is not None:
-                granted = decision.kind in ("grant", "maintain")
+                granted = decision.kind in ("grant", "renew", "maintain")
                 assert cards[decision.audit].eligible == granted
+
+
+def test_every_decision_is_there_and_appeals_with_both_outcomes(gathered: Gathered) -> None:
+    decisions = [d for dossier in gathered.dossiers for d in dossier.records.decisions]
+    assert {d.kind for d in decisions} == set(DecisionKind)
+    assert {d.outcome for d in decisions} >= set(Outcome)
+    told = [dossier.records.proceedings for dossier in gathered.dossiers]
+    assert {a.type for p in told for a in p.applications} == set(ApplicationType)
+    assert all(p.applications for p in told)
+    assert 4 <= sum(bool(p.replies) for p in told) < 40
+
+
+def test_a_renewal_takes_the_place_of_a_certificate_that_still_held(gathered: Gathered) -> None:
+    renewed = 0
+    for dossier in gathered.dossiers:
+        issued = [d for d in dossier.records.decisions if d.kind.issues]
+        for before, after in pairwise(issued):
+            renewed += 1
+            assert after.kind is DecisionKind.RENEW
+            standard = dossier.records.audits[0].standard
+            assert gathered.foundation is not None
+            terms = gathered.foundation.standards[standard].terms
+            assert after.decided <= last_valid_day(before.effective, terms)
+            assert after.effective <= next_day(last_valid_day(before.effective, terms))
+    assert renewed >= 10
+
+
+def test_audits_are_planned_where_the_standard_asks_for_it(
+    gathered: Gathered, foreign: Path
+) -> None:
+    for dossier in gathered.dossiers:
+        for audit in dossier.records.audits:
+            assert audit.plan is not None
+            assert audit.plan.agreed < audit.started
+            assert 1 <= audit.plan.outlets <= 8
+    texts = [path.read_text(encoding="utf-8") for path in foreign.glob("audits/*/*/20*.yaml")]
+    assert not any("\nplan:" in text for text in texts)
 
 
 # ---------------------------------------------------------------- sameness

@@ -10,12 +10,14 @@ if TYPE_CHECKING:
 
 _EMPTY = re.compile(r"(\s*)(\w+):(\s+#.*)?\Z")
 _KIND = re.compile(r"  #   kind: (\w+)")
-_DAYS = {"from": "2026-11-02", "to": "2026-11-03", "reported": "2026-11-10"}
+_DAYS = {"from": "2026-11-02", "to": "2026-11-03", "reported": "2026-11-10", "agreed": "2026-10-20"}
+_PLANNED = {"person_days": "6", "outlets": "4"}
 
 
 def list_empty_fields(text: str) -> list[int]:
     """Return the numbers, from 1, of the lines that wait for a value."""
-    waiting = {*_DAYS, "lead", "zh", "en", "result", "sampled", "nonconforming", "rating", "value"}
+    waiting = {*_DAYS, *_PLANNED, "lead", "zh", "en"}
+    waiting |= {"result", "sampled", "nonconforming", "rating", "value"}
     return [
         number
         for number, line in enumerate(text.splitlines(), 1)
@@ -51,6 +53,8 @@ def _use_examples(text: str) -> str:
 def _value(name: str, criterion: Criterion | None, lead: str) -> str | None:
     if name in _DAYS:
         return _DAYS[name]
+    if name in _PLANNED:
+        return _PLANNED[name]
     if criterion is None:
         words = {"lead": lead, "zh": "钟表修理", "en": "Watch repair"}
         return {**words, "title": "所见 / seen", "date": "2026-11-02"}.get(name)

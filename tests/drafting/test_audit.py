@@ -230,3 +230,41 @@ def test_a_line_is_no_wider_than_an_editor(flagship: Path, draft: Draft, lang: s
     assert max(measure(line) for line in comments) <= 92
     half_width = re.compile(r"[一-鿿][,;:?!]|[,;?!][一-鿿]")
     assert [line for line in lines if half_width.search(line)] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("zh", "每到访一处网点不少于 0.5 人日"), ("en", "at least 0.5 person-days for each outlet")],
+)
+def test_a_plan_is_asked_for_where_the_standard_rules_the_time_of_an_audit(
+    flagship: Path, draft: Draft, lang: str, told: str
+) -> None:
+    path = draft("00210200MAAQHENJ9Y", "special", "--standard", FLAGSHIP, lang=lang, root=flagship)
+    before, after = path.read_text(encoding="utf-8").split("\nplan:\n")
+    path.unlink()
+    assert told in before.splitlines()[-1]
+    fields = re.findall(r"^ +(\w+):", after.partition("\n\n")[0], re.MULTILINE)
+    assert fields == ["agreed", "person_days", "outlets", "sampling", "zh", "en"]
+    assert "plan:" not in draft(WATCHES, "special").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("firm", "offered", "others"),
+    [
+        # A008 advised the firm until 2025-06, less than two years before.
+        ("330100/00330100MA5NWU2X2U", ["A001", "A004"], "A002、A003、A005、A006、A007"),
+        # The competence of A006 in the section ended with 2025.
+        ("420100/00420100MA6QDWYX8E", ["A004"], "A001、A002、A003、A005、A006、A007、A008"),
+    ],
+)
+def test_nobody_is_offered_who_is_tied_to_the_firm_or_no_longer_competent(
+    flagship: Path, draft: Draft, firm: str, offered: list[str], others: str
+) -> None:
+    shutil.copytree(ROOT / "audits" / firm, flagship / "audits" / firm)
+    code = firm.partition("/")[2]
+    path = draft(code, "special", "--standard", FLAGSHIP, lang="zh", root=flagship)
+    text = path.read_text(encoding="utf-8")
+    shutil.rmtree(flagship / "audits" / firm.partition("/")[0])
+    team = text.partition("\nteam:\n")[2].partition("  lead:")[0]
+    assert re.findall(r"#   ([AC]00\d) ", team) == offered
+    assert f"其他资格有效的人员：{others}。" in team

@@ -23,7 +23,8 @@ from generator.records.privacy import (
     is_identity_number,
     mask_private,
 )
-from generator.records.rules.privacy import MOST
+from generator.records.rules.privacy import MOST, keep_private
+from generator.records.source import Source, read_source
 from tests.conftest import VALID
 
 if TYPE_CHECKING:
@@ -270,6 +271,11 @@ def test_no_other_problem_repeats_a_private_number(registry: Path) -> None:
 @pytest.mark.parametrize("folder", [ROOT / "audits", ROOT / "standards", VALID])
 def test_no_record_of_this_repository_gives_a_false_alarm(folder: Path) -> None:
     for path in sorted(folder.rglob("*.yaml")):
+        if path.name == "roster.yaml":  # it may give the addresses that people commit with
+            source = read_source(path, path.name)
+            assert isinstance(source, Source)
+            assert keep_private(source, "roster") == []
+            continue
         assert find_private(path.read_text(encoding="utf-8")) == (), path
 
 

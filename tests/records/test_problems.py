@@ -87,6 +87,8 @@ def codes_shown() -> frozenset[str]:
     files = b"".join(path.read_bytes() for path in (HERE / "invalid").iterdir())
     expected = re.findall(rb"^# expect: \S+ \S+ ([a-z0-9-]+)\r?$", files, re.MULTILINE)
     folders = (HERE / "test_registry.py").read_text(encoding="utf-8")
+    folders += (HERE / "test_committee.py").read_text(encoding="utf-8")
+    folders += (HERE.parent / "revisions" / "test_provenance.py").read_text(encoding="utf-8")
     named = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", folders)
     return frozenset([*(code.decode() for code in expected), *named])
 

@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from generator.checking import check_paths
 from generator.records.problems import Problem
 from generator.revisions.changed import check_changed
 from generator.revisions.difference import find_difference
 from tests.repositories import commit, edit, git
+from tests.signing.material import make_key, write_private
 
 WATCHES = "audits/440300/00440300MA1BENCH51"
 LEATHER = "audits/510100/00510100MA2BENCH6A"
@@ -50,6 +52,21 @@ def test_only_the_changed_firm_is_looked_at(versioned: Path) -> None:
     assert look.reach.folders == (WATCHES,)
     assert look.files == 4 + 3
     assert not look.reach.everything
+
+
+def test_a_private_key_about_to_be_committed_is_told_wherever_it_lies(versioned: Path) -> None:
+    key = write_private(make_key(1), Encoding.PEM)
+    (versioned / "deep").mkdir()
+    (versioned / "deep" / "key.txt").write_bytes(key)
+    assert tell(check_changed(versioned, "HEAD", staged=True).problems) == []
+    git(versioned, "add", "deep")
+    told = ["deep/key.txt:1 key-in-repository"]
+    assert tell(check_changed(versioned, "HEAD", staged=True).problems) == told
+    assert check(versioned) == told
+    (versioned / "deep" / "key.txt").write_text("taken out, but not yet of what is staged\n")
+    assert tell(check_changed(versioned, "HEAD", staged=True).problems) == told
+    git(versioned, "add", "deep")
+    assert tell(check_changed(versioned, "HEAD", staged=True).problems) == []
 
 
 def test_an_unchanged_firm_with_errors_is_not_told(versioned: Path) -> None:
@@ -251,3 +268,30 @@ def test_the_comparison_and_the_check_agree_on_what_is_broken(versioned: Path) -
     difference = find_difference(versioned, "HEAD", as_of=date(2025, 3, 15))
     assert tell(difference.after.problems) == check(versioned)
     assert difference.before.problems == ()
+
+
+# ---------------------------------------------------------------- predecessors
+
+
+def succeed(root: Path) -> None:
+    with (root / LEATHER / "firm.yaml").open("a", encoding="utf-8") as file:
+        file.write("successor_of: 00440300MA1BENCH51\n")
+
+
+@pytest.mark.parametrize("staged", [True, False])
+def test_a_predecessor_that_did_not_change_is_known(versioned: Path, *, staged: bool) -> None:
+    succeed(versioned)
+    git(versioned, "add", "--all")
+    assert tell(check_changed(versioned, "HEAD", staged=staged).problems) == []
+
+
+@pytest.mark.parametrize("staged", [True, False])
+def test_a_predecessor_that_went_is_missed_at_its_successor(
+    versioned: Path, *, staged: bool
+) -> None:
+    succeed(versioned)
+    commit(versioned)
+    shutil.rmtree(versioned / WATCHES)
+    git(versioned, "add", "--all")
+    found = tell(check_changed(versioned, "HEAD", staged=staged).problems)
+    assert found == [f"{LEATHER}/firm.yaml:8 successor-unknown"]

@@ -78,7 +78,7 @@ def _judge_decider(
         yield tell_not_valid(pointer, person)
     elif audit is not None and person_id in audit.team:
         yield flaw(*pointer, code="decider-audited", person=person_id, audit=audit.id)
-    elif part := _part_in_appealed(case, decision, person_id):
+    elif part := _part_in_appealed(case, position, person_id):
         yield flaw(
             *pointer,
             code="appeal-decider-involved",
@@ -95,11 +95,11 @@ def _in_order(decision: Decision, audit: Audit | None) -> bool:
     return audit is None or audit.reported <= decision.decided
 
 
-def _part_in_appealed(case: DecisionsCase, decision: Decision, person_id: str) -> str:
+def _part_in_appealed(case: DecisionsCase, position: int, person_id: str) -> str:
     """Tell which part somebody had in what an appeal is against, or ""."""
     appeals = case.proceedings.appeals if case.proceedings else ()
-    appeal = next((a for a in appeals if a.id == decision.appeal), None)
-    if appeal is None or appeal.against > len(case.decisions):
+    appeal = next((a for a in appeals if a.id == case.decisions[position].appeal), None)
+    if appeal is None or appeal.against > position:
         return ""
     contested = case.decisions[appeal.against - 1]
     audit = case.audits.get(contested.audit or "")
