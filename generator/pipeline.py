@@ -301,7 +301,6 @@ def publish(  # noqa: PLR0913 - a stage of the run, all by name
     write_trust(
         out,
         site_url=site_url,
-        issuer=foundation.issuer,
         keys=list_keys(gathered.root, seal),
         lists=lists,
         seal=seal,

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.records.certificates import CertificateParts
-    from generator.records.model import Issuer
 
 
 def name_issuer(site_url: str) -> str:
@@ -32,9 +31,7 @@ def name_key(site_url: str, key_id: str) -> str:
     return f"{name_issuer(site_url)}#{key_id}"
 
 
-def describe_issuer(
-    site_url: str, issuer: Issuer, keys: Iterable[CertificateParts]
-) -> dict[str, Any]:
+def describe_issuer(site_url: str, keys: Iterable[CertificateParts]) -> dict[str, Any]:
     """Return the issuer's document, with the certificates of its keys in the order given."""
     did = name_issuer(site_url)
     methods = [
@@ -52,14 +49,6 @@ def describe_issuer(
         "alsoKnownAs": [site_url],
         "verificationMethod": methods,
         "assertionMethod": [method["id"] for method in methods],
-        "service": [
-            {
-                "id": f"{did}#registry",
-                "type": "LinkedDomains",
-                "serviceEndpoint": site_url,
-                "name": issuer.name.en,
-            }
-        ],
     }
 
 

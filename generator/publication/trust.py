@@ -1,6 +1,6 @@
 """Publication: what lets others trust the certificates: the issuer's document and the status lists.
 
-Input: the issuer, the certificates of its keys, the status lists, the seal. Output: `did.json`
+Input: the certificates of the keys, the status lists, the seal. Output: `did.json`
 (and `.well-known/did.json`), `status/<purpose>.json` and, where there is a seal, `.jwt`.
 """
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from generator.publication.seal import Seal
     from generator.publication.status_list import StatusLists
     from generator.records.certificates import CertificateParts
-    from generator.records.model import Issuer
 
 DID = "did.json"
 
@@ -29,13 +28,12 @@ def write_trust(
     out: Path,
     *,
     site_url: str,
-    issuer: Issuer,
     keys: Iterable[CertificateParts],
     lists: StatusLists,
     seal: Seal | None,
 ) -> None:
     """Write the issuer's document and the status lists below `out`."""
-    document = describe_issuer(site_url, issuer, keys)
+    document = describe_issuer(site_url, keys)
     words = json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
     known = out / ".well-known"
     known.mkdir(exist_ok=True)

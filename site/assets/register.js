@@ -76,9 +76,6 @@ export class Register {
   constructor(data) {
     this.data = data;
     this.count = data.count;
-    this.asOf = data.as_of;
-    /** The certificates whose status time has changed since the records' day. */
-    this.lapsed = new Set();
     this.names = { zh: data.names.zh.split("\n"), en: data.names.en.split("\n") };
     this.codes = data.codes.split("\n");
     this.certificates = data.certificates.split("\n");
@@ -92,14 +89,7 @@ export class Register {
       initials: column(data.pinyin.replace(/[^A-Z0-9\n]/g, "").toLowerCase()),
     };
     this.pinyin = data.pinyin;
-    this.former = data.former.map(([row, number, status, until, due]) => ({
-      row,
-      number,
-      key: compact(number),
-      status,
-      until,
-      due,
-    }));
+    this.former = data.former.map(([row, number]) => ({ row, key: compact(number) }));
     this.#letTimePass(daysOf(today()));
   }
 
@@ -116,21 +106,10 @@ export class Register {
       const later = now(status[row], until[row], due[row]);
       if (later === status[row]) continue;
       status[row] = later;
-      this.lapsed.add(compact(this.certificates[row]));
       if (holds(dictionaries.statuses[later].id)) continue;
       grade[row] = 0;
       score[row] = -1;
     }
-    for (const old of this.former) {
-      const later = now(old.status, old.until, old.due);
-      if (later !== old.status) this.lapsed.add(old.key);
-      old.status = later;
-    }
-  }
-
-  /** Return the day of which a certificate's status is told: the records', or today. */
-  dayOf(number) {
-    return this.lapsed.has(compact(number)) ? today() : this.asOf;
   }
 
   /** Return the rank of every row for a query. */
@@ -175,18 +154,6 @@ export class Register {
     );
   }
 
-  /** Return what is known of a certificate number: {row, status, until, former} or null. */
-  findCertificate(number) {
-    const key = compact(number);
-    const row = this.certificates.findIndex((one) => one && compact(one) === key);
-    if (row >= 0) {
-      const { status, until } = this.data;
-      return { row, number: this.certificates[row], status: status[row], until: until[row] };
-    }
-    const old = this.former.find((one) => one.key === key);
-    return old ? { ...old, former: true } : null;
-  }
-
   grade(row) {
     return this.data.dictionaries.grades[this.data.grade[row]];
   }
@@ -207,11 +174,6 @@ export class Register {
 /** Return a day as days since 1970-01-01. */
 function daysOf(day) {
   return Date.parse(`${day}T00:00:00Z`) / 86400000;
-}
-
-/** Write a day that is stored as days since 1970-01-01. */
-export function writeDay(days) {
-  return new Date(days * 86400000).toISOString().slice(0, 10);
 }
 
 /** Return the words that the page's template left for the scripts. */

@@ -376,7 +376,7 @@ def test_every_certificate_of_the_sample_is_told_by_its_number(visit: Visit, sit
         (date(2027, 2, 5), "genuine_expired", ""),
     ],
 )
-def test_time_passes_by_the_visitors_clock(  # noqa: PLR0913, PLR0917 - fixtures and a table
+def test_time_passes_by_the_visitors_clock(
     browser: Browser, address: str, sites: Sites, day: date, outcome: str, case: str
 ) -> None:
     with visiting(browser, f"{address}valid/", day=day) as visit:

@@ -63,7 +63,6 @@ def publish(
     write_trust(
         out,
         site_url=site_url,
-        issuer=gathered.foundation.issuer,
         keys=(own,) if own else (),
         lists=lists,
         seal=seal,
