@@ -13,7 +13,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from generator.certification.standing import Status
-from generator.publication.ledger import FOLDER, LEAVES, PREVIEW, DamagedLedger, read_published
+from generator.publication.identity import describe_issuer
+from generator.publication.ledger import (
+    CHECKPOINT,
+    FOLDER,
+    LEAVES,
+    PREVIEW,
+    DamagedLedger,
+    read_published,
+)
+from generator.records.certificates import read_certificate
 from generator.verification.certificate_files import Flaw, Whole, check_certificate, read_quietly
 from generator.verification.facts import parse_json
 from generator.verification.site import Folder, Site, SiteTrouble, open_site, tell_bad
@@ -127,12 +136,16 @@ def _check_frame(whole: Whole) -> Iterator[Fault]:
             zh="与 did.json 不同。",
             en="it is not the same as did.json.",
         )
-    for path in ("did.json", "ledger/checkpoint.json"):
-        content = read_quietly(folder, path) or b""
-        if content != _write(parse_json(content)):
-            yield Fault(
-                path=path, zh="不是本程序的写法。", en="it is not as this program writes it."
-            )
+    keys = [read_certificate(one) for one in whole.site.trust.certificates]
+    document = describe_issuer(whole.site.checkpoint.origin, [key for key in keys if key])
+    if own != _write(document):
+        yield Fault(
+            path="did.json", zh="与其中的证书不符。", en="it does not fit the certificates in it."
+        )
+    path = f"{FOLDER}/{CHECKPOINT}"
+    content = read_quietly(folder, path) or b""
+    if content != _write(parse_json(content)):
+        yield Fault(path=path, zh="不是本程序的写法。", en="it is not as this program writes it.")
     expected = {f"{n}.{end}" for n in whole.numbers for end in ("json", "pdf")}
     present = {one.name for one in (folder / "certificates").glob("*.*") if one.is_file()}
     for name in sorted(present - expected):

@@ -68,7 +68,7 @@ def test_not_applicable_shows_when_it_may_be(draft: Draft) -> None:
 def test_the_type_of_an_audit_is_explained(draft: Draft) -> None:
     with draft("type: renewal\n") as audit:
         shown = audit.hover("type")
-    assert "`renewal`: 再认证审核：证书到期前为续证而作。 Renewal: before" in shown
+    assert "`renewal`: 再认证审核：证书到期前为换证而作。 Renewal: before" in shown
 
 
 def test_an_unknown_criterion_is_said_to_be_none(draft: Draft) -> None:
