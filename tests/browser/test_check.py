@@ -200,6 +200,30 @@ def test_page_and_command_answer_the_same_for_every_file(everywhere: Visit, site
         assert "/".join(filter(None, (found["outcome"], found["case"]))) == case.answer, case.name
 
 
+def write_circle() -> bytes:
+    """Return a PDF whose packed objects are counted by a number that is packed among them."""
+    head = b"%PDF-1.7\n"
+    packed = (
+        b"1 0 obj\n<</Type /ObjStm/N 3 0 R/First 8/Length 20>>\nstream\n"
+        b"2 0 3 2 1 2 3 4 5 6 \nendstream\nendobj\n"
+    )
+    at = len(head) + len(packed)
+    rows = ((0, 0, 0), (1, len(head), 0), (2, 1, 0), (2, 1, 1), (1, at, 0))
+    table = b"".join(bytes((kind, *place.to_bytes(2, "big"), more)) for kind, place, more in rows)
+    named = b"<</Type /XRef/W [1 2 1]/Size 5/Root 2 0 R/Length %d>>" % len(table)
+    xref = b"4 0 obj\n" + named + b"\nstream\n" + table + b"\nendstream\nendobj\n"
+    return head + packed + xref + b"startxref\n%d\n%%%%EOF\n" % at
+
+
+def test_a_file_that_leads_in_a_circle_is_answered(everywhere: Visit, sites: Sites) -> None:
+    page = everywhere.go("valid/check/")
+    said = Inquiry(day=DAY, source=Folder(sites["valid"])).judge_file(write_circle()).verdict
+    file = base64.b64encode(write_circle()).decode()
+    asked = {"site": f"{everywhere.address}valid/", "file": file, "day": DAY.isoformat()}
+    assert page.evaluate(ASK, asked) == describe(said)
+    assert said.outcome == "not_a_certificate"
+
+
 NUMBERS = (
     (NUMBER, None),
     (NUMBER.lower().replace("-", " "), None),

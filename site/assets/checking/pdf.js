@@ -142,8 +142,10 @@ export class Pdf {
     if (entry.kind === PLAIN) return new Reader(this.#text, entry.place).readIndirect(number);
     if (entry.kind !== PACKED) return null;
     if (!this.#packed.has(entry.place)) {
+      this.#packed.set(entry.place, null); // until it is read: what it needs is not within it
       this.#packed.set(entry.place, await this.#readPacked(entry.place));
     }
+    if (this.#packed.get(entry.place) === null) throw new Error("PDF: a circle");
     const { text, places } = this.#packed.get(entry.place);
     return places.has(number) ? new Reader(text, places.get(number)).read() : null;
   }
