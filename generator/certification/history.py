@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.certification.standing import Event
-from generator.certification.status import Act, act_of
+from generator.certification.status import TIMES, act_of
 from generator.records.model import DecisionKind
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from generator.certification.course import Course
     from generator.records.model import Appeal, Application, Audit, Correction, Decision, Text
 
-_LAPSES = (Act.EXPIRED, Act.SUSPENSION_LAPSED)
 
 
 def tell_history(
@@ -55,7 +54,7 @@ def _told_by(
     for step in course.steps:
         if step.decision is not None:
             yield _decided(step.decision, decisions[step.decision], grades)
-        elif step.act in _LAPSES:
+        elif step.act in TIMES:
             yield _event(str(step.act), step.day, step.day, certificate=step.certificate)
 
 

@@ -85,7 +85,7 @@ class Event:
     recorded: date
     kind: str
     """A decision's kind (an appeal's: `appeal_upheld`, `appeal_dismissed`), `application`,
-    `audit`, `correction`, `appeal`, `expired`, `suspension_lapsed`."""
+    `audit`, `correction`, `appeal`, `expired`, `suspension_lapsed`, `surveillance_passed`."""
     certificate: str | None
     audit: str | None
     grade: str | None

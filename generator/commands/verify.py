@@ -40,7 +40,7 @@ _MOST = 32 * 1024 * 1024 + 1
     default=None,
     help="只信这张证书的密钥（PEM）/ trust the key of this certificate only (PEM)",
 )
-@click.option("--code", default=None, help="纸面短码 / the short code on the paper: 7K3M-9Q2X")
+@click.option("--code", default=None, help="查验码 / the check code on the paper: 7K3M-9Q2X")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
 def command(

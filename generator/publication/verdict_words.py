@@ -305,7 +305,7 @@ def detail_words(translations: NullTranslations) -> dict[str, str]:
         "effective": _("Effective"),
         "valid_to": _("Valid until"),
         "revision": _("Revision"),
-        "code": _("Code on the paper"),
+        "code": _("Check code on the paper"),
         "key": _("Key of the signature"),
         "signed": _("Signed on"),
         "told": _("Register of"),

@@ -126,7 +126,7 @@ def _check_leaf(whole: Whole, data: Any, facts: Facts) -> None:
     path, leaf = f"certificates/{number}.json", data["leaf"]
     firm = facts.paper.firm
     if firm != whole.grants[number]["firm"] or not code_fits(facts.paper, facts.leaf):
-        raise Flaw(path, "企业或短码与账本不符。", "firm or code do not fit the ledger.")
+        raise Flaw(path, "企业或查验码与账本不符。", "firm or code do not fit the ledger.")
     if leaf is None:
         return
     tree, size = whole.ledger.tree, whole.ledger.size

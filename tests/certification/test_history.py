@@ -63,8 +63,11 @@ def test_history_tells_an_expiry_on_its_day() -> None:
     assert latest.certificate == NUMBER
 
 
-def test_a_delayed_surveillance_is_no_event() -> None:
-    assert kinds(tell(date(2025, 2, 11), (AUDIT,), (GRANT,))) == ["grant", "audit"]
+def test_a_surveillance_that_falls_due_is_an_event_of_its_day() -> None:
+    assert kinds(tell(date(2025, 2, 10), (AUDIT,), (GRANT,))) == ["grant", "audit"]
+    told = tell(date(2025, 2, 11), (AUDIT,), (GRANT,))
+    assert kinds(told) == ["surveillance_passed", "grant", "audit"]
+    assert told[0].day == date(2025, 2, 11)
 
 
 def test_a_decision_recorded_later_keeps_both_days() -> None:
