@@ -22,7 +22,7 @@ from generator.drafts import (
     read_proceedings,
     tell_firm_unknown,
 )
-from generator.pipeline import Gathered, assess_firm, gather
+from generator.gathering import Gathered, assess_firm, gather
 from generator.records import convert
 from generator.records.foundation import AUDITS, STANDARDS, read_foundation
 from generator.records.numbering import compact_number

@@ -22,22 +22,11 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, InclusionLevel
 
 from generator import pipeline
-from generator.publication.change_pages import ChangePages
+from generator.gathering import gather
 from generator.publication.check_page import describe_check_page
-from generator.publication.codes import build_code_pages
-from generator.publication.exhibits import draw_exhibits
-from generator.publication.life_cycle import build_life_cycle, list_limits
 from generator.publication.overview import build_overview
-from generator.publication.shell import KINDS, RECORD
-from generator.publication.templating import add_words
-from generator.publication.words import (
-    event_words,
-    gate_rules,
-    method_words,
-    status_meanings,
-    status_words,
-)
-from generator.records.problems import PROBLEM_PAGES, CannotGoOn, problem_page
+from generator.publication.themed import equip_templates, write_themed_pages
+from generator.records.problems import CannotGoOn
 from generator.strings import translations
 
 if TYPE_CHECKING:
@@ -49,7 +38,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from generator.pipeline import Gathered
+    from generator.gathering import Gathered
     from generator.publication.ledger import Before
     from generator.publication.overview import Overview
 
@@ -89,7 +78,7 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):  # type: ignore[no-untyped-call]
     def _gather(self) -> None:
         try:
             as_of = date.fromisoformat(self.config.as_of) if self.config.as_of else date.today()  # noqa: DTZ011 (the day where the site is built)
-            gathered = pipeline.gather(self.root, as_of=as_of)
+            gathered = gather(self.root, as_of=as_of)
         except ValueError as error:
             raise PluginError(f"as_of: {error}") from error
         except CannotGoOn as error:
@@ -134,7 +123,7 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):  # type: ignore[no-untyped-call]
                 if self._is_stylesheet(file) and self.config.language == "zh":
                     continue
                 files.remove(file)
-        for name, content in self._generated_pages().items():
+        for name, content in write_themed_pages(self._known_view(), self.config.language).items():
             files.append(
                 File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
             )
@@ -150,57 +139,16 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(message)
         return self.view
 
-    def _generated_pages(self) -> dict[str, str]:
-        view = self._known_view()
-        pages = {
-            f"{kind}/{RECORD}/index.md": "---\ntitle: '@@title@@'\n"
-            "template: registry/record.html\n---\n"
-            for kind in KINDS
-        }
-        for standard in view.standards:
-            title = f"{standard.title[self.config.language]} {standard.version}"
-            pages[f"standards/{standard.id}/{standard.version}/index.md"] = (
-                f"---\ntitle: {_quote(title)}\ntemplate: registry/standard.html\n"
-                f"standard: {_quote(standard.ref)}\n"
-                f"description: {_quote(standard.summary[self.config.language])}\n---\n"
-            )
-        return pages | _write_code_pages(self.config.language)
-
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates words and figures; escape in all that is this registry's own."""
         env.autoescape = _escapes
-        self._equip(env)
+        equip_templates(env, self._known_view(), self.config.language)
         chinese = self.config.language == "zh"
         site = config.site_url or "/"
         env.globals["check_page"] = describe_check_page(
             translations(self.config.language), site if chinese else urljoin(site, "../")
         )
         return env
-
-    def _equip(self, env: Environment) -> None:
-        view, language = self._known_view(), self.config.language
-        words = translations(language)
-        themes = build_code_pages(language)
-        add_words(env, language)
-        env.globals.update(
-            view=view,
-            charts=draw_exhibits(view, language),
-            statuses=status_words(words),
-            status_meanings=status_meanings(words),
-            events=event_words(words),
-            methods=method_words(words),
-            gate_rules=gate_rules(words),
-            life_cycle=build_life_cycle(language),
-            list_limits=list_limits,
-            standard_of={standard.ref: standard for standard in view.standards},
-            standard_concepts={
-                standard.ref: {id_ for c in standard.criteria.values() for id_ in c.concepts}
-                for standard in view.standards
-            },
-            change_pages=ChangePages(view.standards, language),
-            problem_themes=themes,
-            problem_pages={one.code: one for theme in themes for one in theme.pages},
-        )
 
     def on_page_markdown(
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
@@ -215,7 +163,7 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):  # type: ignore[no-untyped-call]
             lstrip_blocks=True,
             undefined=StrictUndefined,
         )
-        self._equip(environment)
+        equip_templates(environment, self._known_view(), self.config.language)
         return environment.from_string(markdown).render()
 
     def on_page_context(
@@ -268,28 +216,8 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(str(error)) from error
 
 
-def _write_code_pages(language: str) -> dict[str, str]:
-    """Return the pages of the problem codes and the list of them all, by their files' names."""
-    title = translations(language).gettext("Problem codes")
-    pages = {
-        f"{PROBLEM_PAGES}index.md": f"---\ntitle: {_quote(title)}\n"
-        "template: registry/problems.html\n---\n"
-    }
-    for theme in build_code_pages(language):
-        for one in theme.pages:
-            pages[f"{problem_page(one.code)}index.md"] = (
-                f"---\ntitle: {_quote(one.code)}\ntemplate: registry/problem.html\n"
-                f"code: {_quote(one.code)}\ndescription: {_quote(one.summary)}\n---\n"
-            )
-    return pages
-
-
 def _escapes(template: str | None) -> bool:
     return template is not None and template.startswith("registry/")
-
-
-def _quote(words: str) -> str:
-    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _menu_item(item: Page, home: str, page: Page | None) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.pipeline import build, gather
+from generator.gathering import gather
+from generator.pipeline import build
 from generator.records.problems import CannotGoOn
 
 if TYPE_CHECKING:

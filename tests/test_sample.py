@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.certification.standing import Dossier, Status
-from generator.pipeline import Gathered, gather
+from generator.gathering import Gathered, gather
 from generator.records.model import ApplicationType, DecisionKind, Outcome
 
 ROOT = Path(__file__).parents[1]

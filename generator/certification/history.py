@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from generator.records.model import Appeal, Application, Audit, Correction, Decision, Text
 
 
-
 def tell_history(
     *,
     decisions: Sequence[tuple[int, Decision]],

@@ -22,7 +22,7 @@ from generator.deciding.targets import Target, find_target
 from generator.deciding.words import Spoken
 from generator.drafting.answers import Choice, find_firms
 from generator.drafts import find_folders
-from generator.pipeline import assess_firm
+from generator.gathering import assess_firm
 from generator.records.model import Outcome, Text
 from generator.records.problems import count_errors
 from generator.terminal.asking import Asker, Question

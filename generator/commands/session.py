@@ -19,7 +19,7 @@ from generator.records.problems import count_errors
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from generator.pipeline import Gathered
+    from generator.gathering import Gathered
     from generator.records.problems import Problem
 
 EXIT_PROBLEMS = 1
@@ -82,7 +82,7 @@ class Session:
 
     def gather(self, as_of: date, jobs: int | None = None) -> Gathered:
         """Gather the registry or stop with its problems and exit code 1."""
-        from generator.pipeline import gather
+        from generator.gathering import gather
 
         gathered = gather(self.require_registry(), as_of=as_of, jobs=jobs or count_cores())
         self.stop_on_problems(gathered)

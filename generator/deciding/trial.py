@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.certification.decisions import judge_firm, sort_matters
-from generator.pipeline import assess_firm
+from generator.gathering import assess_firm
 from generator.records.problems import count_errors
 from generator.records.registry import DECISIONS_FILE
 

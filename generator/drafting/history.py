@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.pipeline import assess_firm
+from generator.gathering import assess_firm
 from generator.records.convert import convert_audit
 from generator.records.problems import Problem, count_errors
 from generator.records.registry import OWN_FILES, judge_audit

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from generator.certification.abridging import strip_dossier
 from generator.checking import ANY_DAY, count_records, list_shared_files
-from generator.pipeline import assess_firm, gather
+from generator.gathering import assess_firm, gather
 from generator.records.foundation import AUDITS, STANDARDS, read_foundation
 from generator.records.problems import Problem, sort_problems
 from generator.records.registry import check_uniqueness

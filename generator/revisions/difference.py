@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.assessment.scoring import score_audit
 from generator.certification.standing import Dossier
-from generator.pipeline import assess_firm
+from generator.gathering import assess_firm
 from generator.records.foundation import STANDARDS, read_foundation
 from generator.records.problems import Problem, sort_problems
 from generator.records.registry import list_firm_folders, read_firm

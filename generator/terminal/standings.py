@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
     from generator.certification.standing import Dossier, Standing
-    from generator.pipeline import Gathered
+    from generator.gathering import Gathered
 
 
 def describe_standing(dossier: Dossier, standing: Standing, day: date) -> dict[str, Any]:

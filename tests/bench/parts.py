@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from weasyprint import HTML
 
-from generator.pipeline import gather
+from generator.gathering import gather
 from generator.publication.certificates import list_certificates, write_certificates
 from generator.publication.pages import FirmPages, write_firm_page
 from generator.publication.shell import cut_shell

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.certification.abridging import abridge_dossier, strip_dossier
 from generator.certification.standing import Dossier
-from generator.pipeline import assess_firm
+from generator.gathering import assess_firm
 from generator.records.foundation import read_foundation
 
 ROOT = Path(__file__).parent.parent.parent

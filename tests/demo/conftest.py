@@ -10,7 +10,7 @@ import pytest
 
 from generator.demo import registry, write_demo
 from generator.demo.firms import Sources, open_sources
-from generator.pipeline import Gathered, gather
+from generator.gathering import Gathered, gather
 from generator.records.codes import load_codes
 from generator.scaffold import scaffold_root
 

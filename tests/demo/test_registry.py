@@ -15,7 +15,7 @@ from generator.certification.spans import last_valid_day, next_day
 from generator.certification.standing import Status
 from generator.demo import write_demo
 from generator.demo.registry import MOST_FIRMS, draw_firm, open_workshop
-from generator.pipeline import Gathered, gather
+from generator.gathering import Gathered, gather
 from generator.records.model import ApplicationType, DecisionKind, Outcome
 from generator.records.problems import CannotGoOn
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import Gathered, gather
+from generator.gathering import Gathered, gather
 
 ROOT = Path(__file__).parent.parent.parent
 AS_OF = date(2026, 11, 22)

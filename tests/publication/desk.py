@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from generator.pipeline import Gathered
+    from generator.gathering import Gathered
     from generator.publication.seal import Seal
 
 SITE = "https://registry.example/"

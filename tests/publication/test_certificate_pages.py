@@ -10,7 +10,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from generator.certification.standing import Dossier, Status
-from generator.pipeline import Gathered, enter_decisions
+from generator.gathering import Gathered
+from generator.pipeline import enter_decisions
 from generator.publication.badges import draw_badge
 from generator.publication.certificate_pages import CertificatePages, place_leaves
 from generator.publication.successions import link_successions
@@ -116,7 +117,7 @@ def test_the_page_is_the_same_on_another_day_on_which_nothing_happened(
 ) -> None:
     from datetime import timedelta  # noqa: PLC0415
 
-    from generator.pipeline import gather  # noqa: PLC0415
+    from generator.gathering import gather  # noqa: PLC0415
 
     later = gather(gathered.root, as_of=gathered.as_of + timedelta(1))
     for language in LANGUAGES:

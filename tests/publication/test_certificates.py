@@ -27,7 +27,7 @@ from tests.publication.sheets import LONG, SHORT, TEMPLATES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.pipeline import Gathered
+    from generator.gathering import Gathered
 
 
 def write(gathered: Gathered, out: Path, jobs: int = 1) -> dict[str, bytes]:

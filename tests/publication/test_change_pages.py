@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.certification.changes import Change, list_changes
-from generator.pipeline import Gathered
+from generator.gathering import Gathered
 from generator.publication.change_pages import (
     FRONT,
     LIMIT,

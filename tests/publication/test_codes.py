@@ -13,8 +13,8 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 
+from generator.gathering import gather
 from generator.mkdocs_plugin import render_site
-from generator.pipeline import gather
 from generator.publication.codes import CodePage, build_code_pages, theme_titles
 from generator.publication.prose import build_prose_index
 from generator.records.problems import problem_catalogue, problem_page, problem_themes

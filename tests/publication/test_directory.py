@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.pipeline import Gathered
+from generator.gathering import Gathered
 from generator.publication.directory import build_index, write_pinyin
 
 

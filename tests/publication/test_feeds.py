@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from generator.certification.changes import list_changes
-from generator.pipeline import Gathered
+from generator.gathering import Gathered
 from generator.publication.feeds import LATEST, FeedWriter
 from generator.strings import LANGUAGES
 

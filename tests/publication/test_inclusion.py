@@ -10,7 +10,7 @@ from generator.publication.inclusion import describe_inclusion, find_leaf
 
 if TYPE_CHECKING:
     from generator.certification.ledger import Ledger
-    from generator.pipeline import Gathered
+    from generator.gathering import Gathered
 
 
 def ledger_of(gathered: Gathered) -> Ledger:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from generator.assessment.scorecard import Scorecard
-from generator.pipeline import Gathered
+from generator.gathering import Gathered
 from generator.publication.figures import write_number
 from generator.publication.matrix import MatrixPlan
 from generator.records.model import Standard

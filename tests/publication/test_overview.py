@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from generator.pipeline import Gathered
+from generator.gathering import Gathered
 from tests.publication.views import look_over
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from generator.assessment.prospects import find_prospects
 from generator.assessment.prospects.demands import Rulebook
-from generator.pipeline import gather
+from generator.gathering import gather
 from generator.publication.figures import write_number
 from generator.publication.outlook import OutlookWriter
 from generator.publication.pages import FirmPages
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.certification.standing import Dossier
-    from generator.pipeline import Gathered
+    from generator.gathering import Gathered
 
 VOID = {"br", "meta", "link", "input", "hr", "img"}
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.pipeline import Gathered, enter_decisions
+from generator.gathering import Gathered
+from generator.pipeline import enter_decisions
 from generator.publication.overview import Overview, build_overview
 
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from generator.checking import check_paths
 from generator.cli import main
 from generator.drafts import check_draft
-from generator.pipeline import gather
+from generator.gathering import gather
 from generator.records.foundation import read_foundation
 from generator.records.source import MAX_BYTES
 from tests.conftest import VALID

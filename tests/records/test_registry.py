@@ -13,7 +13,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from generator.checking import check_paths, score_file
-from generator.pipeline import gather
+from generator.gathering import gather
 from generator.records import schema
 from generator.records.mistakes import form
 from generator.records.source import MAX_BYTES, Source, parse_source

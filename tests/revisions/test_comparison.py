@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.certification.standing import Dossier, Status
-from generator.pipeline import gather
+from generator.gathering import gather
 from generator.revisions.comparison import (
     Change,
     Comparison,

@@ -11,7 +11,8 @@ from pathlib import Path
 import pikepdf
 
 from generator.certification.ledger import Ledger
-from generator.pipeline import Gathered, enter_decisions, gather
+from generator.gathering import Gathered, gather
+from generator.pipeline import enter_decisions
 from generator.publication.certificates import list_certificates, write_certificates
 from generator.publication.ledger import write_ledger
 from generator.publication.paperwork import Paperwork
