@@ -25,6 +25,7 @@ from generator import pipeline
 from generator.gathering import gather
 from generator.publication.check_page import describe_check_page
 from generator.publication.overview import build_overview
+from generator.publication.templating import THEMED
 from generator.publication.themed import equip_templates, write_themed_pages
 from generator.records.problems import CannotGoOn
 from generator.strings import translations
@@ -142,6 +143,7 @@ class CertifyPlugin(BasePlugin[CertifyConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates words and figures; escape in all that is this registry's own."""
         env.autoescape = _escapes
+        env.bytecode_cache = THEMED
         equip_templates(env, self._known_view(), self.config.language)
         chinese = self.config.language == "zh"
         site = config.site_url or "/"

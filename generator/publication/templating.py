@@ -8,21 +8,51 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from generator.publication.figures import escape_words, writers
-from generator.strings import translations
+from generator.strings import LANGUAGES, translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+    from types import CodeType
+
+    from jinja2.bccache import Bucket
 
 LANGUAGE_TAGS = {"zh": "zh-Hans", "en": "en"}
 
 
 _LITERAL = re.compile(r"""\{\{-?\s*_\((["'])((?:[^"'\\]|\\.)*)\1\)\s*-?\}\}""")
+
+
+class CompiledTemplates(BytecodeCache):
+    """Keeps compiled templates for the environments after this one: compiling is half of a build.
+
+    Only for environments that compile a template to the same code.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hand out what was compiled of the same source."""
+        checksum, code = self._kept.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        if bucket.code is not None:
+            self._kept[bucket.key] = (bucket.checksum, bucket.code)
+
+
+THEMED = CompiledTemplates()
+"""Of the themed pages: their words are looked up as they are rendered, in any language."""
+_STAMPED = {language: CompiledTemplates() for language in LANGUAGES}
+"""Of the pages of records, which have the words of a language in their code."""
 
 
 class TranslateLiterals(Extension):
@@ -61,6 +91,7 @@ def make_environment(folders: Iterable[Path], language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_STAMPED[language],
     )
     add_words(environment, language)
     environment.add_extension(TranslateLiterals)

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from stdnum.cn import uscc
 
 from generator.records.model import Labelled, Text
-from generator.records.source import read_data
+from generator.records.problems import CannotGoOn
+from generator.records.source import parse_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
 CREDIT_CODE_LENGTH = 18
+_INDUSTRIES, _REGIONS = "industries.yaml", "regions.yaml"
 _CREDIT_CODE = re.compile(r"[0-9A-HJ-NP-RTUWXY]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}\Z")
 _NEXT_PROVINCE = re.compile(r"\n(?! )")
 _NAMED = re.compile(r"(?:\[[0-9]*-(?P<until>[0-9]*)\])?(?P<name>.+)\Z")
@@ -151,8 +153,21 @@ class Codes:
 
 def load_codes(folder: Path) -> Codes:
     """Read `industries.yaml` and `regions.yaml` of a folder; raises CannotGoOn where it cannot."""
-    sections = read_data(folder / "industries.yaml")["sections"]
-    regions = read_data(folder / "regions.yaml")
+    contents = []
+    for name in (_INDUSTRIES, _REGIONS):
+        try:
+            contents.append((folder / name).read_bytes())
+        except OSError as error:
+            told = f"{folder / name}: {error.strerror}"
+            raise CannotGoOn(zh=told, en=told) from error
+    return _make_codes(*contents)
+
+
+@lru_cache(maxsize=2)
+def _make_codes(industry_file: bytes, region_file: bytes) -> Codes:
+    """The same files give the same codes: they are parsed once, however often they are read."""
+    sections = parse_data(industry_file, _INDUSTRIES)["sections"]
+    regions = parse_data(region_file, _REGIONS)
     industries = {}
     for section in sections:
         title = Text(**section["title"])

@@ -175,12 +175,18 @@ def parse_source(raw: bytes, shown: str) -> Source | Problem:
 
 def read_data(path: Path) -> Any:
     """Read one of the project's own YAML files as plain data; raises CannotGoOn where it is bad."""
-    source = read_source(path, path.name)
+    return _take_data(read_source(path, path.name))
+
+
+def parse_data(raw: bytes, name: str) -> Any:
+    """Do the same with the bytes of a file, which problems call by its name."""
+    return _take_data(parse_source(raw, name))
+
+
+def _take_data(source: Source | Problem) -> Any:
     if isinstance(source, Problem):
-        raise CannotGoOn(
-            zh=f"{path.name}:{source.location.line}: {source.code}",
-            en=f"{path.name}:{source.location.line}: {source.code}",
-        )
+        told = f"{source.location.path}:{source.location.line}: {source.code}"
+        raise CannotGoOn(zh=told, en=told)
     return source.data
 
 

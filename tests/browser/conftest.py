@@ -24,6 +24,15 @@ ROOT = Path(__file__).parent.parent.parent
 AS_OF = date(2026, 11, 22)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
 
 @dataclass(frozen=True)
 class Site:
@@ -59,7 +68,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def browser() -> Iterator[Browser]:
     named = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=named, args=["--no-sandbox"])
+        launched = playwright.chromium.launch(executable_path=named, args=ARGUMENTS)
         yield launched
         launched.close()
 

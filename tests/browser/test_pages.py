@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urljoin
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -16,13 +19,19 @@ THEMED = (
     "standards/",
     "statistics/",
     "how/",
+    "life-cycle/",
     "audit/",
+    "committee/",
     "check/",
     "problems/",
     "problems/rating-too-high/",
     "changes/",
+    "ledger/",
     "404.html",
 )
+
+WIDE = 1280
+"""Of a desktop's window."""
 
 FETCHING = ("", "firms/", "check/")
 """Pages that fetch what they show; the others are whole when they are loaded."""
@@ -123,23 +132,24 @@ def test_a_certificate_that_does_not_hold_cannot_be_downloaded(visit: Visit, sit
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, WIDE])
 def test_pages_are_sound_in_every_size_and_scheme(
     browser: Browser, site: Site, width: int, scheme: str
 ) -> None:
     with visiting(browser, site.address, width=width, scheme=scheme) as visit:
+        # Each language in each size and in each scheme; not all eight of them together.
+        prefix = "en/" if (width == WIDE) == (scheme == "dark") else ""
         for path in pages_of(site):
-            for prefix in ("", "en/"):
-                page = visit.go(prefix + path)
-                if path in FETCHING:
-                    page.wait_for_load_state("networkidle")
-                if path == "404.html":
-                    continue
-                page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-                assert fits(page), prefix + path
-                assert page.evaluate(CONTRASTS) == [], prefix + path
-                assert page.evaluate(NAMELESS) == [], prefix + path
-                assert page.locator("h1").count() == 1, prefix + path
+            page = visit.go(prefix + path)
+            if path in FETCHING:
+                page.wait_for_load_state("networkidle")
+            if path == "404.html":
+                continue
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            assert fits(page), prefix + path
+            assert page.evaluate(CONTRASTS) == [], prefix + path
+            assert page.evaluate(NAMELESS) == [], prefix + path
+            assert page.locator("h1").count() == 1, prefix + path
 
 
 def fits(page: Page) -> bool:
@@ -149,13 +159,18 @@ def fits(page: Page) -> bool:
 
 
 def test_the_language_switch_keeps_the_page(visit: Visit, site: Site) -> None:
-    for path in pages_of(site):
-        if path == "404.html":
-            continue
+    switch = ".tools__language"
+    paths = [path for path in pages_of(site) if path != "404.html"]
+    for path in paths:
+        for here, there in ((path, f"en/{path}"), (f"en/{path}", path)):
+            html = (site.folder / here / "index.html").read_text(encoding="utf-8")
+            (link,) = re.findall(r'<a class="tools__language[^>]*? href="([^"]*)"', html)
+            assert urljoin(site.address + here, link) == site.address + there
+    for path in paths[-3:]:
         page = visit.go(path)
-        page.locator(".tools__language").click()
+        page.locator(switch).click()
         page.wait_for_url(f"**/en/{path}")
-        page.locator(".tools__language").click()
+        page.locator(switch).click()
         page.wait_for_url(site.address + path)
 
 
