@@ -22,7 +22,13 @@ from generator.pipeline import build
 
 ROOT = Path(__file__).parent.parent.parent
 AS_OF = date(2026, 11, 22)
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = (
+    "chromium-headless-shell",  # the same browser without windows: pages open twice as fast
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 
 ARGUMENTS = (
     "--no-sandbox",
