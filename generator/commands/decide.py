@@ -196,12 +196,7 @@ def _stop(
         )
     else:
         print_problems(problems, session.language, err=True, read=_reader(root, proposal))
-    errors = count_errors(problems)
-    click.echo(
-        session.say(f"{errors} 个错误；没有写入。", f"{errors} errors; nothing was written."),
-        err=True,
-    )
-    sys.exit(EXIT_PROBLEMS)
+    session.stop_unwritten(count_errors(problems))
 
 
 def _reader(root: Path, proposal: Proposal | None) -> Callable[[str], bytes | None]:

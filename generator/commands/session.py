@@ -10,7 +10,7 @@ import os
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -93,13 +93,13 @@ class Session:
         if gathered.sound:
             return
         self.tell(gathered.problems)
-        errors = count_errors(gathered.problems)
-        click.echo(
-            self.say(
-                f"{errors} 个错误；没有写入任何文件。", f"{errors} errors; nothing was written."
-            ),
-            err=True,
-        )
+        self.stop_unwritten(count_errors(gathered.problems))
+
+    def stop_unwritten(self, errors: int) -> NoReturn:
+        """End with exit code 1: because of so many errors nothing was written."""
+        counted = "1 error" if errors == 1 else f"{errors} errors"
+        told = self.say(f"{errors} 个错误；没有写入任何文件。", f"{counted}; nothing was written.")
+        click.echo(told, err=True)
         sys.exit(EXIT_PROBLEMS)
 
 
