@@ -155,8 +155,7 @@ def list_standards(foundation: Foundation) -> tuple[Choice, ...]:
 
 def list_channels(foundation: Foundation) -> tuple[Choice, ...]:
     """Return every channel that a standard of the registry knows, each once."""
-    titles = {c.id: c.title for s in foundation.standards.values() for c in s.channels}
-    return tuple(Choice(channel, titles[channel]) for channel in foundation.channels)
+    return tuple(Choice(channel, title) for channel, title in foundation.channels.items())
 
 
 def read_choice(choices: Sequence[Choice], answer: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.certification.short_code import short_code
@@ -74,31 +75,18 @@ class CertificatePages:
         self.words = translations(language)
         self.leaves = leaves
         self.statuses = status_words(self.words)
-        self.channels = {
-            value.id: value.title[language]
-            for standard in foundation.standards.values()
-            for value in standard.channels
-        }
+        self.channels = {id_: title[language] for id_, title in foundation.channels.items()}
         environment = make_environment([templates], language)
         environment.globals.update(
             statuses=self.statuses,
             events=event_words(self.words),
-            grade_title=self._title_grade,
+            grade_title=partial(foundation.title_grade, language=language),
             issuer=foundation.issuer,
             root="../../" if language == "zh" else "../../../",
             page_url=site_url if language == "zh" else f"{site_url}{language}/",
             site_url=site_url,
         )
         self.template = environment.get_template("certificate_page.html")
-
-    def _title_grade(self, ref: str, grade: str) -> str:
-        """Return a grade's title, which another version of the standard may have coined."""
-        standards = self.foundation.standards
-        for standard in (standards[ref], *standards.values()):
-            for one in standard.grades:
-                if one.id == grade:
-                    return one.title[self.language]
-        return grade
 
     def render_body(self, dossier: Dossier, stand: Stand) -> str:
         """Return the HTML of a certificate's page, without the shell around it."""

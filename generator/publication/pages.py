@@ -7,6 +7,7 @@ Input: dossiers, the foundation, a shell. Output: firms/<code>/index.html in one
 from __future__ import annotations
 
 import os
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -72,11 +73,7 @@ class FirmPages:
         }
         self.statuses = status_words(self.words)
         self.dealings = DealingsWriter(as_of, self.words)
-        self.channels = {
-            value.id: value.title[language]
-            for standard in foundation.standards.values()
-            for value in standard.channels
-        }
+        self.channels = {id_: title[language] for id_, title in foundation.channels.items()}
         environment = make_environment([templates], language)
         environment.globals.update(
             statuses=self.statuses,
@@ -84,19 +81,12 @@ class FirmPages:
             events=event_words(self.words),
             parts=self.parts,
             own="",
-            grade_title=self._title_grade,
+            grade_title=partial(foundation.title_grade, language=language),
             root="../../" if language == "zh" else "../../../",
             page_url=site_url if language == "zh" else f"{site_url}{language}/",
             site_url=site_url,
         )
         self.template = environment.get_template("firm.html")
-
-    def _title_grade(self, ref: str, grade: str) -> str:
-        """Return a grade's title, which another version of the standard may have coined."""
-        for part in (self.parts[ref], *self.parts.values()):
-            if grade in part.grades:
-                return part.grades[grade].title[self.language]
-        return grade
 
     def render_body(self, dossier: Dossier) -> str:
         """Return the HTML of a firm's page, without the shell around it."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator.records.model.decision import Decision, Issuer, Person
     from generator.records.model.firm import Audit, Firm
     from generator.records.model.standard import Concept, Standard
+    from generator.records.model.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +40,17 @@ class Foundation:
     codes: Codes
 
     @cached_property
-    def channels(self) -> tuple[str, ...]:
-        """Every channel id that any standard declares."""
-        ids = (c.id for standard in self.standards.values() for c in standard.channels)
-        return tuple(dict.fromkeys(ids))
+    def channels(self) -> Mapping[str, Text]:
+        """Every channel that any standard declares: id → title."""
+        return {c.id: c.title for standard in self.standards.values() for c in standard.channels}
+
+    def title_grade(self, ref: str, grade: str, language: str) -> str:
+        """Return a grade's title, which another version of the standard may have coined."""
+        for standard in (self.standards[ref], *self.standards.values()):
+            for one in standard.grades:
+                if one.id == grade:
+                    return one.title[language]
+        return grade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
