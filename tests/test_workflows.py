@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 
 from generator.cli import COMMANDS
-from generator.records.source import read_data
+from generator.records.data import read_data
 from tests.reporting.schemas import read_schema
 from tests.repositories import SETTINGS, edit, git, start
 

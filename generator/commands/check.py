@@ -224,7 +224,7 @@ def _from_top(session: Session, outcome: _Outcome) -> tuple[Problem, ...]:
 
 def _find_site_url(root: Path) -> str | None:
     """Return the site's address with a slash at its end, if the registry's settings name one."""
-    from generator.records.source import read_data
+    from generator.records.data import read_data
 
     try:
         settings = read_data(root / "mkdocs.yml")

@@ -8,13 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.publication.verdict_words import (
-    TONES,
-    check_words,
-    detail_words,
-    verdict_labels,
-    verdict_sentences,
-)
+from generator.publication.verdict_details import check_words, detail_words
+from generator.publication.verdict_words import TONES, verdict_labels, verdict_sentences
 from generator.publication.words import status_words
 
 if TYPE_CHECKING:

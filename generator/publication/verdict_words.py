@@ -1,7 +1,7 @@
 """Publication: what a check of a certificate answers, in sentences; pure.
 
-Input: a translations object. Output: for each answer its label and its one sentence, and the
-name of each thing that is checked. The command and the page "check a certificate" say the same.
+Input: a translations object. Output: for each answer its label and its one sentence. The command
+and the page "check a certificate" say the same.
 Placeholders in braces: number, firm, day (the one asked about), told (the day of the register's
 copy), since, until, due, successor, revision, current, key, issuer, registry, code, missing, extra.
 """
@@ -267,51 +267,4 @@ def _tell_numbers(translations: NullTranslations) -> dict[str, str]:
             "{code} is not the code of a certificate: one has eight letters and digits, such as "
             "7K3M-9Q2X."
         ),
-    }
-
-
-def check_words(translations: NullTranslations) -> dict[str, str]:
-    """Return the name of each thing that is checked, held to be right or not, or left open."""
-    _ = translations.gettext
-    return {
-        "signature": _("the signature covers every byte of the file, and fits"),
-        "key": _("the signature is by a key of this registry"),
-        "credential": _("the attached credential is signed by the same key"),
-        "sheet": _("the credential belongs to what the certificate says"),
-        "issuer": _("the certificate names this registry as its issuer"),
-        "file": _("the file is byte by byte the one published"),
-        "record": _("the credential proves that its decision is in the ledger"),
-        "ledger": _("the register proves that the present revision is in the ledger"),
-        "register": _("file and register say the same of this certificate"),
-        "lists": _("the status lists say the same as the register"),
-        "status": _("how the certificate stands on the day asked"),
-        "number": _("the check digits of the number"),
-        "code": _("the code on the paper is that of the present revision"),
-    }
-
-
-def detail_words(translations: NullTranslations) -> dict[str, str]:
-    """Return the headings of the facts, and what is added about the register's copy."""
-    _ = translations.gettext
-    return {
-        "number": _("Certificate"),
-        "firm": _("Firm"),
-        "firm_code": _("Registration code"),
-        "grade": _("Grade"),
-        "score": _("Score"),
-        "standard": _("Standard"),
-        "status": _("Status"),
-        "since": _("Since"),
-        "effective": _("Effective"),
-        "valid_to": _("Valid until"),
-        "revision": _("Revision"),
-        "code": _("Check code on the paper"),
-        "key": _("Key of the signature"),
-        "signed": _("Signed on"),
-        "told": _("Register of"),
-        "by_sheet": _("These are the words of the file, not of the register."),
-        "old": _("The register’s copy is of {told}; what time has brought since is counted in."),
-        "held": _("checked"),
-        "failed": _("does not hold"),
-        "open": _("not checked"),
     }

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from stdnum.cn import uscc
 
+from generator.records.data import parse_data
 from generator.records.model import Labelled, Text
 from generator.records.problems import CannotGoOn
-from generator.records.source import parse_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

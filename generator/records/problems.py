@@ -141,7 +141,7 @@ def _show_figure(name: str, figure: str, language: str) -> str:
 
 @cache
 def _terms() -> dict[str, str]:
-    from generator.records.source import read_data  # noqa: PLC0415
+    from generator.records.data import read_data  # noqa: PLC0415
 
     terms: dict[str, str] = read_data(TERMS)
     return terms
@@ -171,7 +171,7 @@ def problem_page(code: str) -> str:
 def problem_themes() -> dict[str, dict[str, ProblemWords]]:
     """Return the codes by theme, in the order in which people wrote them; a file is a theme."""
     # source.py tells its problems in these words.
-    from generator.records.source import read_data  # noqa: PLC0415
+    from generator.records.data import read_data  # noqa: PLC0415
 
     return {path.stem: read_data(path) for path in sorted(CATALOGUE.glob("*.yaml"))}
 

@@ -20,7 +20,7 @@ from yaml._yaml import CParser
 from yaml.resolver import BaseResolver
 
 from generator.records.encoding import decode_text, place_of
-from generator.records.problems import CannotGoOn, Location, Problem, problem
+from generator.records.problems import Location, Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,23 +171,6 @@ def parse_source(raw: bytes, shown: str) -> Source | Problem:
         return problem(place_of(before, shown), "character-not-allowed")
     field_like = tuple((node.start_mark.index, node.value) for node in noted)
     return Source(shown, data, text, root, field_like)
-
-
-def read_data(path: Path) -> Any:
-    """Read one of the project's own YAML files as plain data; raises CannotGoOn where it is bad."""
-    return _take_data(read_source(path, path.name))
-
-
-def parse_data(raw: bytes, name: str) -> Any:
-    """Do the same with the bytes of a file, which problems call by its name."""
-    return _take_data(parse_source(raw, name))
-
-
-def _take_data(source: Source | Problem) -> Any:
-    if isinstance(source, Problem):
-        told = f"{source.location.path}:{source.location.line}: {source.code}"
-        raise CannotGoOn(zh=told, en=told)
-    return source.data
 
 
 def _name_mistake(text: str, shown: str, error: yaml.MarkedYAMLError) -> Problem:

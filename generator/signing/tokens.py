@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.records.source import read_data
+from generator.records.data import read_data
 from generator.signing.keys import KeyTrouble, require_certificate
 
 _FIELDS = ("module", "token", "key", "certificate")

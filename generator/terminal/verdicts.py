@@ -13,15 +13,8 @@ from rich.table import Table
 from rich.text import Text as Words
 
 from generator.publication.figures import write_day
-from generator.publication.verdict_words import (
-    BAD,
-    GOOD,
-    TONES,
-    UNSURE,
-    check_words,
-    detail_words,
-    verdict_sentences,
-)
+from generator.publication.verdict_details import check_words, detail_words
+from generator.publication.verdict_words import BAD, GOOD, TONES, UNSURE, verdict_sentences
 from generator.publication.words import status_words
 from generator.records.model import Text
 from generator.strings import LANGUAGES, translations

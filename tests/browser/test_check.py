@@ -16,7 +16,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from generator.publication.verdict_words import TONES, detail_words, verdict_sentences
+from generator.publication.verdict_details import detail_words
+from generator.publication.verdict_words import TONES, verdict_sentences
 from generator.records.numbering import certificate_number
 from generator.strings import translations
 from generator.verification.inquiry import Inquiry

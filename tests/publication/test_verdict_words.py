@@ -6,13 +6,8 @@ import re
 
 import pytest
 
-from generator.publication.verdict_words import (
-    TONES,
-    check_words,
-    detail_words,
-    verdict_labels,
-    verdict_sentences,
-)
+from generator.publication.verdict_details import check_words, detail_words
+from generator.publication.verdict_words import TONES, verdict_labels, verdict_sentences
 from generator.strings import LANGUAGES, translations
 from generator.verification.outcome import Check, Outcome
 

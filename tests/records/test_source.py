@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.checking import check_paths
+from generator.records.data import read_data
 from generator.records.problems import CannotGoOn, Location, Problem
-from generator.records.source import MAX_DEPTH, Source, parse_source, read_data
+from generator.records.source import MAX_DEPTH, Source, parse_source
 from tests.conftest import VALID
 
 if TYPE_CHECKING:
