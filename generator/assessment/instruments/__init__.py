@@ -1,0 +1,1 @@
+"""Assessment: instruments, one module each: rows of data → results with their uncertainty."""
