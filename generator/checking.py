@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from generator.assessment.scoring import score_audit
 from generator.drafts import (
     check_draft,
+    find_beside,
     find_firm,
     find_folders,
     kind_of,
@@ -24,7 +25,8 @@ from generator.drafts import (
 )
 from generator.gathering import Gathered, assess_firm, gather
 from generator.records import convert
-from generator.records.foundation import AUDITS, STANDARDS, read_foundation
+from generator.records.beside import read_data
+from generator.records.foundation import AUDITS, INSTRUMENTS, STANDARDS, read_foundation
 from generator.records.numbering import compact_number
 from generator.records.problems import Location, Problem, count_errors, problem, sort_problems
 from generator.records.registry import correct_audit
@@ -114,6 +116,7 @@ def list_shared_files(root: Path) -> list[Path]:
     """Return the files that every check reads: concepts, standards, roster and issuer."""
     standards = root / STANDARDS
     files = [standards / "concepts.yaml", *standards.glob("*/*/standard.yaml")]
+    files += standards.glob(f"*/*/{INSTRUMENTS}/*.yaml")
     return [*files, *(root / AUDITS / name for name in SHARED)]
 
 
@@ -147,11 +150,16 @@ def score_file(root: Path, path: Path) -> Scored:
         return replace(nothing, problems=(source,))
     if kind_of(source, path.name) != "audit":
         return replace(nothing, problems=(problem(Location(source.path, 1, 1), "not-an-audit"),))
-    audit = convert.convert_audit(source)
-    firm = find_firm(root, audit.firm)
+    firm = find_firm(root, source.data["firm"])
     if firm is None:
-        return replace(nothing, problems=tuple(tell_firm_unknown(root, source, audit.firm)))
-    standard = foundation.standards[audit.standard]
+        found = tell_firm_unknown(root, source, source.data["firm"])
+        return replace(nothing, problems=tuple(found))
+    standard = foundation.standards[source.data["standard"]]
+    folder, shown = find_beside(source)
+    tables, told = read_data(source, standard, folder=folder, shown=shown)
+    if told:
+        return replace(nothing, problems=sort_problems(told))
+    audit = convert.convert_audit(source, tables)
     audit = correct_audit(audit, read_proceedings(root, audit.firm))
     return Scored(
         audit=audit,

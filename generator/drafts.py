@@ -9,13 +9,14 @@ import re
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.assessment.scoring import score_audit
 from generator.certification.review import REVIEW_RULES, ReviewCase
 from generator.certification.timing import TIMING_RULES
 from generator.records import convert
-from generator.records.foundation import AUDITS
+from generator.records.foundation import AUDITS, read_instruments
 from generator.records.model import Proceedings
 from generator.records.piecemeal import judge_rest
 from generator.records.problems import Location, Problem, problem
@@ -23,17 +24,19 @@ from generator.records.registry import (
     FIRM_FILE,
     PROCEEDINGS_FILE,
     find_unread,
-    judge_audit,
+    judge_audit_file,
     read_firm,
 )
 from generator.records.rules import (
     DECISION_RULES,
     FIRM_RULES,
+    INSTRUMENT_RULES,
     PROCEEDINGS_RULES,
     ROSTER_RULES,
     STANDARD_RULES,
     DecisionsCase,
     FirmCase,
+    InstrumentCase,
     ProceedingsCase,
     StandardCase,
     apply_rules,
@@ -45,8 +48,6 @@ from generator.records.source import Source, read_source
 from generator.records.succession import is_registered, tell_predecessor_unknown
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from generator.records.model import Firm, FirmRecords, Foundation
 
 _ALIKE = 0.85
@@ -71,6 +72,7 @@ def kind_of(source: Source, name: str) -> str | None:
         **dict.fromkeys(("applications", "corrections", "appeals", "replies"), "proceedings"),
         "sections": "standard",
         "people": "roster",
+        "model": "instrument",
         "number_prefix": "issuer",
         "concepts": "concepts",
         "industry": "firm",
@@ -104,13 +106,30 @@ def _judge(root: Path, source: Source, kind: str, foundation: Foundation) -> lis
         case "firm":
             return _check_firm(root, source, foundation)
         case "standard":
-            standard = convert.convert_standard(source)
+            concepts = [concept.id for concept in foundation.concepts]
+            told: list[Problem] = []
+            folder = Path(source.path).parent
+            instruments = read_instruments(folder, folder, concepts, told)
+            if instruments is None:
+                return told
+            standard = convert.convert_standard(source, instruments)
             case = StandardCase(
                 standard=standard,
-                concepts=tuple(c.id for c in foundation.concepts),
+                concepts=tuple(concepts),
                 folder=(standard.id, standard.version),
             )
-            return apply_rules(source, STANDARD_RULES, case)
+            return [*told, *apply_rules(source, STANDARD_RULES, case)]
+        case "instrument":
+            instrument = convert.convert_instrument(source)
+            return apply_rules(
+                source,
+                INSTRUMENT_RULES,
+                InstrumentCase(
+                    instrument=instrument,
+                    concepts=tuple(c.id for c in foundation.concepts),
+                    file=Path(source.path).stem,
+                ),
+            )
         case "roster":
             return apply_rules(source, ROSTER_RULES, convert.convert_people(source))
         case "audit":
@@ -162,11 +181,19 @@ def read_proceedings(root: Path, code: str) -> Proceedings:
 
 
 def _judge_audit(root: Path, foundation: Foundation, source: Source) -> list[Problem]:
-    audit = convert.convert_audit(source)
-    firm = find_firm(root, audit.firm)
+    code = source.data["firm"]
+    firm = find_firm(root, code)
     if firm is None:
-        return tell_firm_unknown(root, source, audit.firm)
-    return judge_audit(source, audit, foundation, firm, None)
+        return tell_firm_unknown(root, source, code)
+    return judge_audit_file(
+        source, beside=find_beside(source), foundation=foundation, firm=firm, file=None
+    )[1]
+
+
+def find_beside(source: Source) -> tuple[Path, str]:
+    """Return the folder of a draft's data, beside it and called by its id, and its name."""
+    beside = Path(source.path).parent / str(source.data["id"])
+    return beside, beside.as_posix()
 
 
 def _check_decisions(root: Path, source: Source, foundation: Foundation) -> list[Problem]:

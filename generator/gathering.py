@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.assessment import scorecard
 from generator.assessment.scoring import score_audit
+from generator.assessment.shortfalls import tell_shortfalls
 from generator.certification import standing
 from generator.certification.abridging import abridge_dossier, strip_dossier
 from generator.certification.decisions import judge_firm
@@ -117,6 +118,8 @@ def assess_firm(folder: Path, *, root: Path, foundation: Foundation, as_of: date
         for audit in records.audits
     )
     problems = list(reading.problems)
+    for audit, card in zip(records.audits, scorecards, strict=True):
+        problems.extend(tell_shortfalls(audit, card, foundation.standards[audit.standard]))
     cards = {card.audit: card for card in scorecards}
     case = ReviewCase(records=records, scorecards=cards, foundation=foundation)
     if reading.decisions is not None:
@@ -127,4 +130,4 @@ def assess_firm(folder: Path, *, root: Path, foundation: Foundation, as_of: date
         return None, sort_problems(problems)
     standings = judge_firm(records, scorecards, foundation, as_of)
     dossier = Dossier(records=records, scorecards=scorecards, standings=standings)
-    return dossier, tuple(problems)
+    return dossier, sort_problems(problems)

@@ -7,6 +7,7 @@ Figures are exact `Fraction`s; the total, which the standard has rounded, is a `
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +15,39 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from fractions import Fraction
 
+    from generator.assessment.instruments.measuring import Result
     from generator.records.model import Method, Observation
+
+
+class Shortfall(StrEnum):
+    """Why a computed figure earns nothing."""
+
+    SAMPLE = "sample_too_small"
+    SCALE = "scale_unreliable"
+    FIGURE = "figure_undefined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """A computed figure, in the metric's unit and rounded as the standard says."""
+
+    figure: str
+    """Its name, such as `csat.low`."""
+    value: Fraction | None = None
+    """What counts: the figure itself or an end of its interval; None where undefined."""
+    measured: Fraction | None = None
+    """The figure itself."""
+    low: Fraction | None = None
+    """The ends of its 95 % interval, where it has one."""
+    high: Fraction | None = None
+    n: int = 0
+    """Answers, cases or items that it rests on."""
+    needed: int | None = None
+    """How many it must rest on, in the firm's population."""
+    alpha: Fraction | None = None
+    """Cronbach's α of the scale, where the standard asks for a least one."""
+    shortfall: Shortfall | None = None
+    """What is lacking, so that it earns nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +62,8 @@ class Mark:
     high: float | None = None
     weight: Fraction | None = None
     """Weight of the channel, where the standard weights them."""
+    basis: Basis | None = None
+    """What it was computed from; its observation then holds the computed figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +78,8 @@ class CriterionScore:
     available: Fraction
     marks: tuple[Mark, ...]
     reason: str
-    """Which rule applied: the method's name, `channels` (mean over channels),
-    `not_applicable`, or `channel_not_operated`."""
+    """Which rule applied: the method's name, `computed`, a shortfall, `channels` (mean over
+    channels), `not_applicable`, or `channel_not_operated`."""
     line: int | None
     """Line of the finding in the audit's file; None where the channel is not operated."""
 
@@ -135,6 +170,8 @@ class Scorecard:
     """What decided the grade: a gate's id, `ladder`, `deductions`, or `total`."""
     deductions: int
     bonuses: int
+    results: tuple[tuple[str, Result], ...] = ()
+    """What each instrument gave, in the order of the audit's data."""
 
     @property
     def by_criterion(self) -> Mapping[str, CriterionScore]:

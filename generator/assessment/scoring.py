@@ -10,25 +10,20 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from generator.assessment.basis import find_basis
 from generator.assessment.gates import decide_grade, judge_gates
+from generator.assessment.instruments.measuring import measure_audit
 from generator.assessment.ladder import climb_ladder
 from generator.assessment.scorecard import CriterionScore, Mark, Scorecard
 from generator.assessment.statistics import wilson_interval
 from generator.assessment.totals import ZERO, as_decimal, tally, total_steps
-from generator.records.model import Method
+from generator.records.model import Method, Observation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from generator.records.model import (
-        Audit,
-        Breakpoint,
-        Criterion,
-        Finding,
-        Firm,
-        Observation,
-        Standard,
-    )
+    from generator.assessment.scorecard import Basis
+    from generator.records.model import Audit, Breakpoint, Criterion, Finding, Firm, Standard
 
 ONE = Fraction(1)
 
@@ -39,9 +34,15 @@ def score_audit(audit: Audit, standard: Standard, firm: Firm) -> Scorecard:
     The firm tells which channels it operates. Raises KeyError where a criterion that applies
     has no finding: `not assessed` is never taken for `not applicable`.
     """
+    measured = measure_audit(audit, standard)
+    bases = {
+        criterion.id: find_basis(criterion.computed, measured.figures, audit, standard)
+        for criterion in standard.criteria.values()
+        if criterion.computed and audit.data
+    }
     findings = {finding.criterion: finding for finding in audit.findings}
     criteria = tuple(
-        score_criterion(criterion, findings, firm.channels)
+        score_criterion(criterion, findings, firm.channels, bases.get(criterion.id))
         for criterion in standard.criteria.values()
     )
     scores = {score.id: score for score in criteria}
@@ -81,19 +82,28 @@ def score_audit(audit: Audit, standard: Standard, firm: Firm) -> Scorecard:
         decided_by=verdict.decided_by,
         deductions=len(audit.deductions),
         bonuses=len(audit.bonuses),
+        results=measured.results,
     )
 
 
 def score_criterion(
-    criterion: Criterion, findings: Mapping[str, Finding], operated: Sequence[str]
+    criterion: Criterion,
+    findings: Mapping[str, Finding],
+    operated: Sequence[str],
+    basis: Basis | None = None,
 ) -> CriterionScore:
     """Score one criterion: points × share, or the mean of the shares of its channels.
 
-    Raises KeyError where it applies but has no finding.
+    `basis` is its figure, where the data beside the audit give one. Raises KeyError where it
+    applies but has no finding.
     """
     if criterion.channel is not None and criterion.channel not in operated:
         return _scored(criterion, (), None, "channel_not_operated", None)
     finding = findings[criterion.id]
+    if finding.once is None and basis is not None:
+        mark = _compute_mark(criterion, basis)
+        reason = str(basis.shortfall or "computed")
+        return _scored(criterion, (mark,), mark.share, reason, finding.line)
     if finding.once is not None:
         mark = _mark(criterion, None, finding.once)
         reason = "not_applicable" if mark.share is None else str(criterion.method)
@@ -142,6 +152,13 @@ def _mark(criterion: Criterion, channel: str | None, observation: Observation) -
         high=high,
         weight=weight,
     )
+
+
+def _compute_mark(criterion: Criterion, basis: Basis) -> Mark:
+    """Mark a computed figure; what rests on too little earns nothing."""
+    observation = Observation(value=basis.value)
+    share = ZERO if basis.shortfall else share_of(criterion, observation)
+    return Mark(channel=None, observation=observation, share=share, basis=basis)
 
 
 def share_of(criterion: Criterion, observation: Observation) -> Fraction:

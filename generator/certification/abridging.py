@@ -10,10 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.records.model import Table
+
 if TYPE_CHECKING:
     from datetime import date
 
     from generator.certification.standing import Dossier
+    from generator.records.model import DataSet
 
 
 def abridge_dossier(dossier: Dossier, day: date) -> Dossier:
@@ -30,13 +33,21 @@ def abridge_dossier(dossier: Dossier, day: date) -> Dossier:
     shown = set(latest.values())
     shown.update(s.certificate.audit for s in dossier.standings if s.certificate is not None)
     audits = tuple(
-        audit if audit.id in shown else replace(audit, findings=(), evidence=())
+        replace(audit, data=_drop_rows(audit.data))
+        if audit.id in shown
+        else replace(audit, findings=(), evidence=(), data=())
         for audit in dossier.records.audits
     )
     cards = tuple(
-        card if card.audit in shown else replace(card, criteria=()) for card in dossier.scorecards
+        card if card.audit in shown else replace(card, criteria=(), results=())
+        for card in dossier.scorecards
     )
     return replace(dossier, records=replace(dossier.records, audits=audits), scorecards=cards)
+
+
+def _drop_rows(data: tuple[DataSet, ...]) -> tuple[DataSet, ...]:
+    """Keep how data came about; raw answers are shown to nobody."""
+    return tuple(replace(one, table=Table(columns={}, rows=one.table.rows)) for one in data)
 
 
 def strip_dossier(dossier: Dossier) -> Dossier:

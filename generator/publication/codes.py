@@ -104,6 +104,8 @@ def theme_titles(words: NullTranslations) -> dict[str, str]:
         "names": _("Names, ids and sums"),
         "firms": _("In a firm's record"),
         "audits": _("In an audit"),
+        "data": _("In a file of data"),
+        "figures": _("Figures computed from data"),
         "decisions": _("In the decisions"),
         "proceedings": _("In the proceedings"),
         "git": _("In git's history"),

@@ -10,18 +10,27 @@ from typing import TYPE_CHECKING
 
 from generator.records import convert
 from generator.records.codes import load_codes
-from generator.records.model import Foundation, Standard
+from generator.records.model import Concept, Foundation, Instrument, Standard
 from generator.records.problems import Location, Problem, problem, sort_problems
 from generator.records.reading import read_record
-from generator.records.rules import ROSTER_RULES, STANDARD_RULES, StandardCase, apply_rules
+from generator.records.rules import (
+    INSTRUMENT_RULES,
+    ROSTER_RULES,
+    STANDARD_RULES,
+    InstrumentCase,
+    StandardCase,
+    apply_rules,
+)
 from generator.scaffold import scaffold_root
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 STANDARDS = "standards"
 AUDITS = "audits"
+INSTRUMENTS = "instruments"
+"""The folder beside a standard that holds its questionnaires and other instruments."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +61,7 @@ def read_foundation(root: Path) -> FoundationReading:
     roster = read_record(root, audits / "roster.yaml", "roster", problems)
     issuer = read_record(root, audits / "issuer.yaml", "issuer", problems)
     concepts = convert.convert_concepts(concepts_source) if concepts_source else ()
-    standards = dict(_read_standards(root, [c.id for c in concepts], problems))
+    standards = dict(_read_standards(root, concepts, problems))
     people = convert.convert_people(roster) if roster else ()
     if roster:
         problems.extend(apply_rules(roster, ROSTER_RULES, people))
@@ -74,17 +83,55 @@ def read_foundation(root: Path) -> FoundationReading:
 
 
 def _read_standards(
-    root: Path, concepts: list[str], problems: list[Problem]
+    root: Path, concepts: Sequence[Concept], problems: list[Problem]
 ) -> Iterator[tuple[str, Standard]]:
     for path in sorted((root / STANDARDS).glob("*/*/standard.yaml")):
         source = read_record(root, path, "standard", problems)
         if source is None:
             continue
-        standard = convert.convert_standard(source)
+        names = [concept.id for concept in concepts]
+        instruments = read_instruments(root, path.parent, names, problems)
+        if instruments is None:
+            continue
+        standard = convert.convert_standard(source, instruments)
         case = StandardCase(
             standard=standard,
-            concepts=tuple(concepts),
+            concepts=tuple(names),
             folder=(path.parent.parent.name, path.parent.name),
         )
         problems.extend(apply_rules(source, STANDARD_RULES, case))
         yield standard.ref, standard
+
+
+def read_instruments(
+    root: Path, folder: Path, concepts: Sequence[str], problems: list[Problem]
+) -> tuple[Instrument, ...] | None:
+    """Read the instruments of the standard in `folder`; None where one has not the right form.
+
+    Without them a standard would be blamed for figures that it does name rightly.
+    """
+    instruments = []
+    sound = True
+    for path in sorted((folder / INSTRUMENTS).glob("*.yaml")):
+        source = read_record(root, path, "instrument", problems)
+        if source is None:
+            sound = False
+            continue
+        instrument = convert.convert_instrument(source)
+        case = InstrumentCase(instrument=instrument, concepts=tuple(concepts), file=path.stem)
+        problems.extend(apply_rules(source, INSTRUMENT_RULES, case))
+        instruments.append(instrument)
+    return tuple(instruments) if sound else None
+
+
+def list_instruments(root: Path, problems: list[Problem]) -> Iterator[Instrument]:
+    """Read the instruments of all standards, of each standard the latest version first.
+
+    Nothing but their form is judged.
+    """
+    paths = sorted((root / STANDARDS).glob(f"*/*/{INSTRUMENTS}"), reverse=True)
+    for folder in sorted(paths, key=lambda path: path.parent.parent.name):
+        for path in sorted(folder.glob("*.yaml")):
+            source = read_record(root, path, "instrument", problems)
+            if source is not None:
+                yield convert.convert_instrument(source)

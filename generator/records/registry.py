@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.records import convert
+from generator.records.beside import find_stray_data, read_data
 from generator.records.foundation import AUDITS
 from generator.records.model import (
     Audit,
@@ -88,6 +89,7 @@ def read_firm(root: Path, folder: Path, foundation: Foundation) -> FirmReading:
             if audit is not None:
                 audits.append(audit)
                 known[audit.id] = audit
+    problems.extend(find_stray_data(root, folder, audits))
     told, told_badly = _read_own_file(root, folder, PROCEEDINGS_FILE, problems)
     decided, decided_badly = _read_own_file(root, folder, DECISIONS_FILE, problems)
     proceedings = convert.convert_proceedings(told) if told else Proceedings()
@@ -152,16 +154,40 @@ def _read_audit_file(
     source, found = read_whatever(root, path, "audit", problems)
     if source is None:
         return None
+    beside = path.parent / path.stem
     judge = partial(
-        judge_audit, foundation=foundation, firm=firm, file=(path.parent.name, path.stem)
+        judge_audit_file,
+        beside=(beside, beside.relative_to(root).as_posix()),
+        foundation=foundation,
+        firm=firm,
+        file=(path.parent.name, path.stem),
     )
     if found:
-        rest = judge_rest(source, found, lambda good: judge(good, convert.convert_audit(good)))
-        problems.extend(rest)
+        problems.extend(judge_rest(source, found, lambda good: judge(good)[1]))
         return None
-    audit = convert.convert_audit(source)
-    problems.extend(judge(source, audit))
+    audit, told = judge(source)
+    problems.extend(told)
     return audit
+
+
+def judge_audit_file(
+    source: Source,
+    *,
+    beside: tuple[Path, str],
+    foundation: Foundation,
+    firm: Firm | None,
+    file: tuple[str, str] | None,
+) -> tuple[Audit, list[Problem]]:
+    """Convert an audit of good form with the data beside it, and judge both.
+
+    `beside` is the folder of its data, and how problems call it.
+    """
+    standard = foundation.standards.get(source.data["standard"])
+    folder, shown = beside
+    tables, problems = read_data(source, standard, folder=folder, shown=shown)
+    audit = convert.convert_audit(source, tables)
+    # What is wrong in the data would only be told again as a figure that is missing.
+    return audit, [*problems, *judge_audit(source, audit, foundation, firm, file)]
 
 
 def judge_audit(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     "standard",
+    "instrument",
     "concepts",
     "firm",
     "audit",

@@ -7,12 +7,10 @@ The only importer of PyYAML. Scalars are read as YAML 1.2 core has them: `no` an
 
 from __future__ import annotations
 
-import os
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
-from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -20,6 +18,7 @@ from yaml._yaml import CParser
 from yaml.resolver import BaseResolver
 
 from generator.records.encoding import decode_text, place_of
+from generator.records.files import read_bytes
 from generator.records.problems import Location, Problem, problem
 
 if TYPE_CHECKING:
@@ -127,20 +126,8 @@ class Source:
 
 def read_source(path: Path, shown: str) -> Source | Problem:
     """Read one YAML file; `shown` is its path as problems tell it."""
-    start = Location(shown, 1, 1)
-    try:
-        # A pipe without a writer would keep an ordinary opening waiting for ever.
-        with open(path, "rb", opener=_open_at_once) as file:
-            if not S_ISREG(os.fstat(file.fileno()).st_mode):
-                return problem(start, "file-irregular")
-            raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        return problem(start, "file-unreadable", detail=error.strerror or type(error).__name__)
-    return parse_source(raw, shown)
-
-
-def _open_at_once(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    raw = read_bytes(path, shown, limit=MAX_BYTES)
+    return raw if isinstance(raw, Problem) else parse_source(raw, shown)
 
 
 def parse_source(raw: bytes, shown: str) -> Source | Problem:

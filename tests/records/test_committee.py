@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -210,6 +211,7 @@ def test_a_correction_closes_a_nonconformity_for_the_score_too(registry: Path) -
     assert scored.scorecard.eligible
     draft = registry / "2025-initial.yaml"
     draft.write_bytes((registry / AUDIT).read_bytes())
+    shutil.copytree((registry / AUDIT).with_suffix(""), draft.with_suffix(""))
     assert score_file(registry, draft).scorecard == scored.scorecard
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.records.model import GateKind, Method, ScoringStep
+from generator.records.foundation import read_foundation
+from generator.records.model import Criterion, GateKind, Method, Model, ScoringStep, Standard
 from generator.records.source import Source, read_source
+from generator.records.tables.columns import lay_out
 from tests.assessment.material import FLAGSHIP
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +31,15 @@ def data_of(path: Path) -> Any:
     source = read_source(path, path.name)
     assert isinstance(source, Source)
     return source.data
+
+
+@pytest.fixture(scope="module")
+def whole() -> Standard:
+    """Return the standard with its instruments."""
+    reading = read_foundation(ROOT)
+    assert reading.problems == ()
+    assert reading.foundation is not None
+    return reading.foundation.standards[FLAGSHIP.ref]
 
 
 def texts_in(part: Any, place: str = "") -> list[tuple[str, dict[str, str]]]:
@@ -69,6 +83,54 @@ def test_every_concept_is_used_and_every_concept_used_is_known() -> None:
 
 def test_five_criteria_are_critical() -> None:
     assert sum(criterion.critical for criterion in FLAGSHIP.criteria.values()) == 5
+
+
+def test_every_figure_that_is_measured_can_be_computed_from_data(whole: Standard) -> None:
+    measured = [c for c in whole.criteria.values() if c.method is Method.METRIC]
+    assert len(measured) >= 12
+    assert [criterion.id for criterion in measured if criterion.computed is None] == []
+    figures = [criterion.computed.figure for criterion in measured if criterion.computed]
+    assert len(set(figures)) == len(figures)
+    assert set(figures) <= set(whole.offers)
+    assert whole.computed_from is not None
+
+
+def rests_on_survey(criterion: Criterion, standard: Standard) -> bool:
+    assert criterion.computed
+    instrument = standard.instruments[standard.offers[criterion.computed.figure].instrument]
+    return instrument.model not in (Model.CASES, Model.COUNTS)
+
+
+def test_a_survey_counts_by_its_cautious_end_and_only_if_enough_answer(whole: Standard) -> None:
+    asked = [c for c in whole.criteria.values() if c.computed and rests_on_survey(c, whole)]
+    assert len(asked) >= 3
+    for criterion in asked:
+        assert criterion.computed
+        assert criterion.metric
+        shares = [point.share for point in criterion.metric.breakpoints]
+        worse = "low" if shares == sorted(shares) else "high"
+        assert whole.offers[criterion.computed.figure].end == worse
+        assert criterion.computed.minimum == 100
+        # The text tells auditors and firms what is done.
+        assert "95%" in criterion.metric.definition.zh
+        assert "95 %" in criterion.metric.definition.en
+        assert "不得分" in criterion.metric.definition.zh
+        assert "earns nothing" in criterion.metric.definition.en
+    assert any(c.computed and c.computed.reliability == Fraction("0.6") for c in asked)
+
+
+def test_full_records_count_as_they_are(whole: Standard) -> None:
+    for criterion in whole.criteria.values():
+        if criterion.computed and not rests_on_survey(criterion, whole):
+            assert whole.offers[criterion.computed.figure].end is None
+            assert criterion.computed.minimum is None
+
+
+def test_it_says_since_when_figures_are_computed(whole: Standard) -> None:
+    assert whole.computed_from == date(2026, 1, 1)
+    assert whole.notice is not None
+    assert "2026 年 1 月 1 日" in whole.notice.zh
+    assert "1 January 2026" in whole.notice.en
 
 
 def test_a_scale_has_six_anchored_steps() -> None:
@@ -198,26 +260,56 @@ def words_of_the_schemas() -> set[str]:
 OTHER_MEANINGS = {
     "total": "a field of the scorecard's document, and what decides where no gate or cap does",
     "content": "the fragment of a page that is its main part",
+    "Q1": "how an item is called where a message needs an example",
+    "Q2": "as Q1",
+    "survey": "the command that measures a file of answers",
+    "tools": "the buttons in the head of a page",
     "relationship": "how PDF/A-3 calls what an attached file is to the document",
 }
 """Plain words that happen to be ids too; in the code they mean these things."""
 
 
-def test_no_id_of_the_standard_stands_in_the_code() -> None:
+def ids_of_the_instruments(standard: Standard) -> set[str]:
+    """Return every id that the standard's instruments declare, but for the columns of files."""
+    ids: set[str] = set()
+    columns: set[str] = set()
+    for one in standard.instruments.values():
+        for parts in (one.dimensions, one.items, one.roles, one.measures, one.stages):
+            ids.update(part.id for part in parts)
+        if one.model not in (Model.ALPHA, Model.CASES, Model.VALUE):
+            columns.update(lay_out(one).names)
+    return (ids | set(standard.instruments)) - columns
+
+
+@cache
+def read_code() -> Mapping[Path, str]:
     places = ("generator", "site/templates", "site/theme", "site/assets")
     kinds = {".py", ".html", ".js", ".css", ".svg", ".po", ".mo", ".j2"}
-    texts = {
+    return {
         path: path.read_text(encoding="utf-8")
         for place in places
         for path in sorted((ROOT / place).rglob("*"))
         if path.is_file() and path.suffix in kinds
     }
+
+
+def find_in_code(ids: set[str]) -> list[tuple[str, Path]]:
+    """Find ids in the code that are not everyday words there."""
+    texts = read_code()
     assert len(texts) > 50
-    everyday = words_of_the_schemas() | set(OTHER_MEANINGS)
-    for word in sorted(ids_of_the_standard() - everyday):
+    found = []
+    for word in sorted(ids - words_of_the_schemas() - set(OTHER_MEANINGS)):
         # A compound is nobody's everyday word: it may not stand there in any form.
         compound = "-" in word or "_" in word
         pattern = rf"\b{re.escape(word)}\b" if compound else rf"[\"'`]{re.escape(word)}[\"'`]"
         holding = [path for path, text in texts.items() if word in text]
-        found = [path for path in holding if re.search(pattern, texts[path])]
-        assert found == [], word
+        found += [(word, path) for path in holding if re.search(pattern, texts[path])]
+    return found
+
+
+def test_no_id_of_the_standard_stands_in_the_code() -> None:
+    assert find_in_code(ids_of_the_standard()) == []
+
+
+def test_no_id_of_an_instrument_stands_in_the_code(whole: Standard) -> None:
+    assert find_in_code(ids_of_the_instruments(whole)) == []

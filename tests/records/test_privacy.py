@@ -262,9 +262,9 @@ def test_of_a_list_of_numbers_no_more_are_told_than_anybody_reads(registry: Path
 def test_no_other_problem_repeats_a_private_number(registry: Path) -> None:
     path = registry / "audits/440300/00440300MA1BENCH51/2025-initial.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("value: 3.5", "value: 约 13800138000"), encoding="utf-8")
+    path.write_text(text.replace("sampled: 4", "sampled: 约 13800138000"), encoding="utf-8")
     problems, _ = check_paths(registry, [path])
-    assert [found.code for found in problems] == ["not-number", "private-mobile"]
+    assert [found.code for found in problems] == ["not-integer", "private-mobile"]
     assert "13800138000" not in json.dumps([found.as_json("zh") for found in problems])
 
 

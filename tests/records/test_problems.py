@@ -40,8 +40,54 @@ PROVED = [code for code in CODES if "in" in problem_catalogue()[code]]
 EXAMPLES = sorted((HERE / "examples").iterdir())
 MESSAGES = ("message", "hint", "hint_near")
 SHOWN_IN_WORDS = {
+    "basis-small",
+    "basis-undefined",
+    "basis-unreliable",
+    "computed-by-channel",
+    "data-cell-empty",
+    "data-cells-too-few",
+    "data-cells-too-many",
+    "data-choice-unknown",
+    "data-column-missing",
+    "data-column-twice",
+    "data-column-unknown",
+    "data-column-unnamed",
+    "data-count-exceeds",
+    "data-delimiter",
+    "data-empty",
+    "data-encoding",
+    "data-header-missing",
+    "data-item-unknown",
+    "data-kano-half",
+    "data-measure-unknown",
+    "data-more-than",
+    "data-no-rows",
+    "data-not-a-period",
+    "data-not-a-time",
+    "data-not-anonymous",
+    "data-not-number",
+    "data-not-whole",
+    "data-not-yes-no",
+    "data-pair-half",
+    "data-period-overlap",
+    "data-problems-more",
+    "data-quote-inside",
+    "data-quote-open",
+    "data-role-changed",
+    "data-role-not-asked",
+    "data-role-unknown",
+    "data-row-empty",
+    "data-row-twice",
+    "data-row-unanswered",
+    "data-stages-order",
+    "data-too-large",
+    "data-too-many-lines",
+    "data-unnamed",
+    "data-value-off-scale",
     "code-twice",
     "file-missing",
+    "figure-missing",
+    "figure-twice",
     "file-gbk",
     "file-irregular",
     "file-mark-inside",
@@ -88,7 +134,12 @@ def codes_shown() -> frozenset[str]:
     expected = re.findall(rb"^# expect: \S+ \S+ ([a-z0-9-]+)\r?$", files, re.MULTILINE)
     folders = (HERE / "test_registry.py").read_text(encoding="utf-8")
     folders += (HERE / "test_committee.py").read_text(encoding="utf-8")
+    folders += (HERE / "test_beside.py").read_text(encoding="utf-8")
+    folders += (HERE.parent / "assessment" / "test_basis.py").read_text(encoding="utf-8")
     folders += (HERE.parent / "revisions" / "test_provenance.py").read_text(encoding="utf-8")
+    tables = [*sorted((HERE / "tables" / "invalid").glob("*.expect"))]
+    tables.append(HERE / "tables" / "test_reading.py")
+    folders += "".join(path.read_text(encoding="utf-8") for path in tables)
     named = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", folders)
     return frozenset([*(code.decode() for code in expected), *named])
 

@@ -45,7 +45,7 @@ def tell(found: Problem) -> str:
 
 
 def test_the_tiny_registry_has_no_problem(valid: Path) -> None:
-    assert check_paths(valid, []) == ((), 9)
+    assert check_paths(valid, []) == ((), 11)
 
 
 def test_what_every_firm_of_this_repository_is_read_against_has_no_problem() -> None:
@@ -103,8 +103,8 @@ def test_a_folder_named_like_a_record_is_told(registry: Path) -> None:
 
 def test_files_beside_an_audit_that_are_no_records_are_left_alone(registry: Path) -> None:
     folder = registry / WATCHES / "2025-initial"
-    folder.mkdir()
-    (folder / "answers.csv").write_text("respondent,score\n1,9\n", encoding="utf-8")
+    (folder / "photograph.jpg").write_bytes(b"\xff\xd8")
+    (registry / LEATHER / "notes.txt").write_text("ring again in May\n", encoding="utf-8")
     assert check(registry) == []
 
 
@@ -218,7 +218,7 @@ def test_a_certificate_number_granted_to_two_firms_is_told_at_the_second(registr
 def add_standard(registry: Path, *, special: bool = True) -> None:
     """Add a second standard, alike in all but its name, with or without special points."""
     folder = registry / "standards" / "stall-care" / "1"
-    folder.mkdir(parents=True)
+    shutil.copytree(registry / "standards/bench-care/1", folder)
     text = (registry / "standards/bench-care/1/standard.yaml").read_text(encoding="utf-8")
     text = text.replace("id: bench-care", "id: stall-care")
     if not special:
@@ -232,7 +232,7 @@ def test_special_points_under_a_standard_without_them_are_told(registry: Path) -
     add_standard(registry, special=False)
     edit(registry / WATCHES / "2025-initial.yaml", "bench-care@1", "stall-care@1")
     told = "special-not-here stall-care@1 knows no special points"
-    assert check(registry) == [f"{WATCHES}/2025-initial.yaml:44:3 {told}"]
+    assert check(registry) == [f"{WATCHES}/2025-initial.yaml:43:3 {told}"]
 
 
 def test_a_certificate_maintained_under_another_standard_is_told(registry: Path) -> None:
@@ -241,6 +241,7 @@ def test_a_certificate_maintained_under_another_standard_is_told(registry: Path)
     audit = (folder / "2025-initial.yaml").read_text(encoding="utf-8")
     audit = audit.replace("2025-initial", "2025-other").replace("bench-care@1", "stall-care@1")
     (folder / "2025-other.yaml").write_text(audit, encoding="utf-8")
+    shutil.copytree(folder / "2025-initial", folder / "2025-other")
     with (folder / "decisions.yaml").open("a", encoding="utf-8") as file:
         file.write(
             "  - decision: maintain\n    audit: 2025-other\n    certificate: WS-2025-000001-08\n"
@@ -269,8 +270,8 @@ def test_a_folder_stands_for_all_that_lies_below(registry: Path) -> None:
         (WATCHES, ["not-one-of"], 3),
         ("audits/510100", ["industry-unknown"], 2),
         ("audits", ["not-one-of", "industry-unknown"], 7),
-        ("standards", [], 2),
-        (".", ["not-one-of", "industry-unknown"], 9),
+        ("standards", [], 4),
+        (".", ["not-one-of", "industry-unknown"], 11),
     ):
         problems, looked_at = check_paths(registry, [registry / folder])
         assert ([found.code for found in problems], looked_at) == (codes, files), folder

@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING
 
+from generator.assessment.scoring import share_of
 from generator.records.model import Method, Observation
 
 if TYPE_CHECKING:
@@ -93,9 +94,22 @@ def _lay_path(criterion: Criterion, mark: Mark, worth: Fraction) -> Path:
             return Path(mark, worth, seen.nonconforming or 0, seen.sampled or 1)
         case Method.METRIC:
             share = mark.share or Fraction(0)
-            better = sorted(_find_better(criterion, seen.value or Fraction(0), share))
+            better = _find_enough(criterion, mark)
+            potential = max((share, *(share for share, _ in better)))
+            better += sorted(_find_better(criterion, seen.value or Fraction(0), potential))
             shares = (share, *(share for share, _ in better))
             return Path(mark, worth, len(better), 0, shares, tuple(value for _, value in better))
+
+
+def _find_enough(criterion: Criterion, mark: Mark) -> list[tuple[Fraction, Fraction]]:
+    """Return the first step of a figure whose basis is too small: the same on a basis that is not.
+
+    Nothing where the basis is enough, or where the figure would earn nothing all the same.
+    """
+    if mark.basis is None or mark.basis.shortfall is None or mark.basis.value is None:
+        return []
+    share = share_of(criterion, mark.observation)
+    return [(share, mark.basis.value)] if share else []
 
 
 def _find_better(

@@ -13,6 +13,7 @@ from generator.records.convert.decisions import (
     convert_proceedings,
 )
 from generator.records.convert.firms import convert_audit, convert_firm
+from generator.records.convert.instruments import convert_instrument
 from generator.records.convert.standards import convert_concepts, convert_standard
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "convert_concepts",
     "convert_decisions",
     "convert_firm",
+    "convert_instrument",
     "convert_issuer",
     "convert_people",
     "convert_proceedings",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from generator.records import model
@@ -20,6 +21,9 @@ from generator.records.convert.plain import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.records.problems import Location
     from generator.records.source import Source
 
 
@@ -47,8 +51,17 @@ def convert_firm(source: Source) -> model.Firm:
     )
 
 
-def convert_audit(source: Source) -> model.Audit:
-    """Make an `Audit` of the data of an audit's file."""
+EMPTY = model.Table(columns={}, rows=0)
+"""Stands for a file that was not read, or not well."""
+
+
+def convert_audit(
+    source: Source, tables: Mapping[int, model.Table] = MappingProxyType({})
+) -> model.Audit:
+    """Make an `Audit` of the data of its file and the rows of the files beside it.
+
+    `tables` holds those that were read, by their place in the list `data`.
+    """
     data = source.data
     special = data.get("special", NOTHING)
     return model.Audit(
@@ -68,7 +81,7 @@ def convert_audit(source: Source) -> model.Audit:
             for e in data["evidence"]
         ),
         findings=tuple(
-            _finding(finding, source.locate(("findings", index)).line)
+            _finding(finding, source.locate(("findings", index)))
             for index, finding in enumerate(data["findings"])
         ),
         nonconformities=tuple(
@@ -99,6 +112,10 @@ def convert_audit(source: Source) -> model.Audit:
         ),
         path=source.path,
         plan=_plan(data["plan"]) if "plan" in data else None,
+        data=tuple(
+            _data_set(one, tables.get(place, EMPTY), source.locate(("data", place)).line)
+            for place, one in enumerate(data.get("data", ()))
+        ),
         sha256=hash_data(data),
     )
 
@@ -112,6 +129,22 @@ def hash_data(data: Any) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
+def _data_set(data: Data, table: model.Table, line: int) -> model.DataSet:
+    return model.DataSet(
+        instrument=data["instrument"],
+        file=data["file"],
+        sha256=data["sha256"],
+        evidence=data["evidence"],
+        begun=day(data["from"]),
+        ended=day(data["to"]),
+        population=whole_or_none(data.get("population")),
+        asked=whole_or_none(data.get("asked")),
+        drawn=text_or_none(data.get("drawn")),
+        table=table,
+        line=line,
+    )
+
+
 def _plan(data: Data) -> model.Plan:
     return model.Plan(
         agreed=day(data["agreed"]),
@@ -121,7 +154,7 @@ def _plan(data: Data) -> model.Plan:
     )
 
 
-def _finding(data: Data, line: int) -> model.Finding:
+def _finding(data: Data, place: Location) -> model.Finding:
     once = any(key in data for key in _OBSERVED)
     return model.Finding(
         criterion=data["criterion"],
@@ -129,7 +162,8 @@ def _finding(data: Data, line: int) -> model.Finding:
         channels={channel: _observation(o) for channel, o in data.get("channels", {}).items()},
         evidence=tuple(data.get("evidence", ())),
         note=text_or_none(data.get("note")),
-        line=line,
+        line=place.line,
+        column=place.column,
     )
 
 

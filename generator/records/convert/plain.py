@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
@@ -47,6 +47,6 @@ def whole_or_none(data: Any) -> int | None:
     return None if data is None else int(data)
 
 
-def labelled(items: list[Data]) -> tuple[model.Labelled, ...]:
+def labelled(items: Iterable[Data]) -> tuple[model.Labelled, ...]:
     """Return ids with their titles."""
     return tuple(model.Labelled(id=i["id"], title=text(i["title"])) for i in items)

@@ -10,18 +10,24 @@ from generator.records.convert.plain import (
     NOTHING,
     Data,
     day,
+    day_or_none,
     labelled,
     number_or_none,
     text,
     text_or_none,
+    whole_or_none,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.records.source import Source
 
 
-def convert_standard(source: Source) -> model.Standard:
-    """Make a `Standard` of the data of a `standard.yaml`."""
+def convert_standard(
+    source: Source, instruments: Iterable[model.Instrument] = ()
+) -> model.Standard:
+    """Make a `Standard` of the data of a `standard.yaml` and the instruments beside it."""
     data = source.data
     sections = tuple(
         _section(section, str(number)) for number, section in enumerate(data["sections"], 1)
@@ -81,6 +87,8 @@ def convert_standard(source: Source) -> model.Standard:
         terms=_terms(data["certificate"]),
         sections=sections,
         path=source.path,
+        instruments={instrument.id: instrument for instrument in instruments},
+        computed_from=day_or_none(data.get("computed_from")),
     )
 
 
@@ -168,6 +176,7 @@ def _criterion(data: Data, group: Data, section: str, number: str) -> model.Crit
                 model.Breakpoint(value=Fraction(b["value"]), share=Fraction(b["share"]) / 100)
                 for b in metric["breakpoints"]
             ),
+            computed=_computed(metric["computed"]) if "computed" in metric else None,
         )
         if metric
         else None,
@@ -182,6 +191,16 @@ def _criterion(data: Data, group: Data, section: str, number: str) -> model.Crit
             axis: tuple(dict.fromkeys((*inherited.get(axis, ()), *own.get(axis, ()))))
             for axis in dict.fromkeys((*inherited, *own))
         },
+    )
+
+
+def _computed(data: Data) -> model.Computed:
+    return model.Computed(
+        figure=data["figure"],
+        times=Fraction(data.get("times", 1)),
+        places=int(data["places"]),
+        minimum=whole_or_none(data.get("minimum")),
+        reliability=number_or_none(data.get("reliability")),
     )
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
+    from generator.records.model.dataset import DataSet
     from generator.records.model.text import Text
 
 
@@ -83,6 +84,7 @@ class Finding:
     evidence: tuple[str, ...]
     note: Text | None
     line: int
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +153,8 @@ class Audit:
     bonuses: tuple[Bonus, ...]
     path: str
     plan: Plan | None = None
+    data: tuple[DataSet, ...] = ()
+    """The files beside it, with their rows."""
     sha256: str = ""
     """Hash of its data as canonical JSON, in hex: a comment does not change it, a figure does."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from generator.records.model.standard import Labelled
     from generator.records.model.text import Text
 
 
@@ -123,6 +124,9 @@ class Instrument:
     roles: tuple[Role, ...] = ()
     measures: tuple[Measure, ...] = ()
     stages: tuple[Stage, ...] = ()
+    channels: tuple[Labelled, ...] = ()
+    categories: tuple[Labelled, ...] = ()
+    """What cases may come through and be about; any words where none are declared."""
     high: Fraction | None = None
     """From which answer on an attitude, an agreement, counts as high."""
     path: str = ""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from generator.records.model.offers import offer_figures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from fractions import Fraction
 
+    from generator.records.model.instrument import Instrument
+    from generator.records.model.offers import Offer
     from generator.records.model.text import Text
 
 
@@ -87,12 +91,32 @@ class Breakpoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """Which figure of the data beside an audit counts, and on what it must rest.
+
+    What rests on less earns nothing.
+    """
+
+    figure: str
+    """Its name, such as `csat`; `csat.low` is the lower end of its 95 % interval."""
+    times: Fraction
+    """By how much it is multiplied to be in the metric's unit: 100 for per cent."""
+    places: int
+    """Decimal places that it is rounded to, halves up, before it is mapped to points."""
+    minimum: int | None
+    """The smallest acceptable sample, in a large population."""
+    reliability: Fraction | None
+    """The least acceptable Cronbach's α of the scale behind it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
     """How a measured figure is defined and mapped to points, linear between breakpoints."""
 
     unit: Text
     definition: Text
     breakpoints: tuple[Breakpoint, ...]
+    computed: Computed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +145,11 @@ class Criterion:
     concepts: tuple[str, ...]
     tags: Mapping[str, tuple[str, ...]]
     """Axis id → values, its group's tags included."""
+
+    @property
+    def computed(self) -> Computed | None:
+        """Which figure of the data counts, where its figure is computed."""
+        return self.metric.computed if self.metric else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,6 +306,11 @@ class Standard:
     terms: Terms
     sections: tuple[Section, ...]
     path: str
+    instruments: Mapping[str, Instrument] = field(default_factory=dict)
+    """By id, in the order of their ids."""
+    computed_from: date | None = None
+    """Audits that begin on this day or later give data for figures that can be computed; earlier
+    ones may state them."""
 
     @property
     def ref(self) -> str:
@@ -292,6 +326,11 @@ class Standard:
     def criteria(self) -> Mapping[str, Criterion]:
         """Every criterion by its id, in the standard's order."""
         return {c.id: c for group in self.groups for c in group.criteria}
+
+    @cached_property
+    def offers(self) -> Mapping[str, Offer]:
+        """Every figure that its instruments can give, by its name."""
+        return offer_figures(self.instruments)
 
     @cached_property
     def points(self) -> Fraction:

@@ -12,12 +12,14 @@ from generator.records.rules.decisions import DECISION_RULES, DecisionsCase
 from generator.records.rules.firms import FIRM_RULES, FirmCase
 from generator.records.rules.flaw import Flaw, apply_rules
 from generator.records.rules.foundation import ROSTER_RULES, STANDARD_RULES, StandardCase
+from generator.records.rules.instruments import INSTRUMENT_RULES, InstrumentCase
 from generator.records.rules.proceedings import PROCEEDINGS_RULES, ProceedingsCase
 
 __all__ = [
     "AUDIT_RULES",
     "DECISION_RULES",
     "FIRM_RULES",
+    "INSTRUMENT_RULES",
     "PROCEEDINGS_RULES",
     "ROSTER_RULES",
     "STANDARD_RULES",
@@ -25,6 +27,7 @@ __all__ = [
     "DecisionsCase",
     "FirmCase",
     "Flaw",
+    "InstrumentCase",
     "ProceedingsCase",
     "StandardCase",
     "apply_rules",

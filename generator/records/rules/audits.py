@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.records.rules.case import AuditCase
+from generator.records.rules.data import DATA_RULES
 from generator.records.rules.findings import FINDING_RULES
 from generator.records.rules.flaw import Flaw, flaw, listed, nearest
 from generator.records.rules.team import TEAM_RULES
@@ -85,6 +86,7 @@ def evidence_is_in_order(case: AuditCase) -> Iterator[Flaw]:
     cited = {e for finding in audit.findings for e in finding.evidence}
     cited.update(e for deduction in audit.deductions for e in deduction.evidence)
     cited.update(e for bonus in audit.bonuses for e in bonus.evidence)
+    cited.update(one.evidence for one in audit.data)
     # A citation of what is not there may mean what is not cited: only the first is told.
     misquoted = not cited <= {evidence.id for evidence in audit.evidence}
     seen = set[str]()
@@ -179,6 +181,7 @@ AUDIT_RULES = (
     dates_are_in_order,
     *TEAM_RULES,
     *FINDING_RULES,
+    *DATA_RULES,
     evidence_is_in_order,
     nonconformities_are_in_order,
     special_points_are_in_order,

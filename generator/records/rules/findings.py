@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from generator.records.model import Method
 from generator.records.problems import Severity
 from generator.records.rules.completeness import (
     applies,
     criteria_are_known,
     findings_are_complete,
 )
+from generator.records.rules.computed import is_computed, what_is_computed_is_not_stated
 from generator.records.rules.flaw import Flaw, flaw, listed, nearest
+from generator.records.rules.observations import FIELDS, judge_observation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
     from generator.records.model import Criterion, Finding, Observation
     from generator.records.rules.case import AuditCase
     from generator.records.source import Pointer
-
-FIELDS = {
-    Method.CONFORMITY: ("result",),
-    Method.SAMPLED: ("sampled", "nonconforming"),
-    Method.SCALE: ("rating",),
-    Method.METRIC: ("value",),
-}
-"""The fields in which each method's figures are written."""
 
 
 def findings_are_single(case: AuditCase) -> Iterator[Flaw]:
@@ -55,7 +48,7 @@ def findings_are_assessed(case: AuditCase) -> Iterator[Flaw]:
     times = Counter(finding.criterion for finding in case.audit.findings)
     for position, finding in enumerate(case.audit.findings):
         criterion = case.standard.criteria.get(finding.criterion)
-        if criterion is None:
+        if criterion is None or (applies(criterion, case) and is_computed(criterion, case)):
             continue
         where: Pointer = ("findings", position)
         if not applies(criterion, case):
@@ -86,7 +79,7 @@ def findings_are_assessed(case: AuditCase) -> Iterator[Flaw]:
                 channels=listed(case.firm.channels),
             )
         else:
-            yield from _observed(criterion, finding.once, where)
+            yield from judge_observation(criterion, finding.once, where)
 
 
 def _by_channel(
@@ -100,7 +93,7 @@ def _by_channel(
             near = nearest(channel, case.firm.channels)
             yield Flaw(place, code, {"channel": channel, "near": near}, key=True)
         else:
-            yield from _observed(criterion, observation, (*where, "channels", channel))
+            yield from judge_observation(criterion, observation, (*where, "channels", channel))
     for channel in case.firm.channels:
         if channel not in finding.channels:
             misspelt = [c for c in finding.channels if nearest(c, [channel])]
@@ -112,82 +105,6 @@ def _by_channel(
                     channel=channel,
                     criterion=criterion.id,
                 )
-
-
-def _observed(criterion: Criterion, observed: Observation, where: Pointer) -> Iterator[Flaw]:
-    """Judge one observation: the method's own fields, all of them, within their bounds."""
-    written = [name for name, value in _figures(observed).items() if value is not None]
-    own = FIELDS[criterion.method]
-    foreign = [name for name in written if name not in own]
-    if observed.not_applicable is not None:
-        if written:
-            yield flaw(*where, written[0], code="not-applicable-and-assessed", field=written[0])
-        elif criterion.not_applicable is None:
-            yield flaw(
-                *where, "not_applicable", code="not-applicable-refused", criterion=criterion.id
-            )
-        return
-    if foreign:
-        place = (*where, foreign[0])
-        arguments: dict[str, object] = {
-            "field": foreign[0],
-            "criterion": criterion.id,
-            "method": criterion.method,
-            "fields": listed(own),
-        }
-        yield Flaw(place, "method-field-foreign", arguments, key=True)
-        return
-    for name in own:
-        if name not in written:
-            yield flaw(
-                *where,
-                code="method-field-missing",
-                field=name,
-                criterion=criterion.id,
-                method=criterion.method,
-            )
-            return
-    yield from _bounds(criterion, observed, where)
-
-
-def _bounds(criterion: Criterion, observed: Observation, where: Pointer) -> Iterator[Flaw]:
-    if observed.sampled is not None and criterion.sample is not None:
-        minimum = criterion.sample.minimum
-        if observed.sampled < minimum:
-            yield flaw(
-                *where,
-                "sampled",
-                code="sample-too-small",
-                sampled=observed.sampled,
-                minimum=minimum,
-                criterion=criterion.id,
-            )
-        elif (observed.nonconforming or 0) > observed.sampled:
-            yield flaw(
-                *where,
-                "nonconforming",
-                code="nonconforming-exceeds",
-                nonconforming=observed.nonconforming,
-                sampled=observed.sampled,
-            )
-    if observed.rating is not None and observed.rating > criterion.scale[-1].rating:
-        yield flaw(
-            *where,
-            "rating",
-            code="rating-too-high",
-            rating=observed.rating,
-            highest=criterion.scale[-1].rating,
-        )
-
-
-def _figures(observed: Observation) -> dict[str, object]:
-    return {
-        "result": observed.met,
-        "sampled": observed.sampled,
-        "nonconforming": observed.nonconforming,
-        "rating": observed.rating,
-        "value": observed.value,
-    }
 
 
 def citations_exist(case: AuditCase) -> Iterator[Flaw]:
@@ -214,7 +131,8 @@ def findings_rest_on_evidence(case: AuditCase) -> Iterator[Flaw]:
     for position, finding in _applying(case):
         criterion = case.standard.criteria[finding.criterion]
         where: Pointer = ("findings", position)
-        if not _assessed(finding) or not kinds.keys() >= set(finding.evidence):
+        computed = is_computed(criterion, case)
+        if not _assessed(finding, computed=computed) or not kinds.keys() >= set(finding.evidence):
             continue
         if not finding.evidence:
             yield flaw(*where, code="evidence-missing", subject=criterion.id)
@@ -267,8 +185,10 @@ def _loses(criterion: Criterion, observed: Observation) -> bool:
     )
 
 
-def _assessed(finding: Finding) -> bool:
+def _assessed(finding: Finding, *, computed: bool) -> bool:
     observations = [o for o in (finding.once, *finding.channels.values()) if o is not None]
+    if not observations:
+        return computed
     return any(observed.not_applicable is None for observed in observations)
 
 
@@ -277,6 +197,7 @@ FINDING_RULES = (
     findings_are_single,
     findings_are_complete,
     findings_are_assessed,
+    what_is_computed_is_not_stated,
     citations_exist,
     findings_rest_on_evidence,
     lost_points_are_noted,

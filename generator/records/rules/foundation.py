@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.records.model import ScoringStep, Standard
 from generator.records.rules.flaw import Flaw, flaw, listed, nearest
+from generator.records.rules.instruments import FIGURE_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -226,6 +227,7 @@ STANDARD_RULES = (
     levels_exist,
     grades_rise,
     steps_make_sense,
+    *FIGURE_RULES,
 )
 
 
