@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from generator.assessment.scorecard import Basis, Shortfall
 from generator.certification.standing import Dossier, Status
 from generator.gathering import Gathered, gather
-from generator.records.model import ApplicationType, DecisionKind, Outcome
+from generator.records.model import ApplicationType, Audit, DecisionKind, Model, Outcome
+from generator.records.problems import Severity
 
 ROOT = Path(__file__).parents[1]
 AS_OF = date(2026, 11, 22)
@@ -21,9 +24,25 @@ def sample() -> Gathered:
 
 
 def follow(sample: Gathered) -> list[Dossier]:
-    assert sample.problems == ()
+    assert sample.sound
     assert len(sample.dossiers) == 14
     return list(sample.dossiers)
+
+
+def list_audits(sample: Gathered) -> list[Audit]:
+    return [audit for dossier in follow(sample) for audit in dossier.records.audits]
+
+
+def list_bases(sample: Gathered) -> list[tuple[str, Basis]]:
+    """Return each computed figure that the sample's audits were scored by, and whose it is."""
+    return [
+        (card.firm, mark.basis)
+        for dossier in follow(sample)
+        for card in dossier.scorecards
+        for criterion in card.criteria
+        for mark in criterion.marks
+        if mark.basis is not None
+    ]
 
 
 def test_every_status_occurs(sample: Gathered) -> None:
@@ -81,3 +100,79 @@ def test_every_firm_is_recognisably_invented(sample: Gathered) -> None:
         assert firm.code.startswith("00")
         assert "样例" in firm.name.zh
         assert "Sample" in firm.name.en
+
+
+# ---------------------------------------------------------------- data beside the audits
+
+
+def test_audits_of_the_day_or_later_rest_on_data_and_earlier_ones_state_their_figures(
+    sample: Gathered,
+) -> None:
+    assert sample.foundation is not None
+    for audit in list_audits(sample):
+        first = sample.foundation.standards[audit.standard].computed_from
+        assert first is not None
+        assert bool(audit.data) is (audit.started >= first), (audit.firm, audit.id)
+
+
+def find_asking(sample: Gathered, audit: Audit) -> set[str]:
+    """Return the instruments of an audit's standard that ask people."""
+    assert sample.foundation is not None
+    instruments = sample.foundation.standards[audit.standard].instruments.values()
+    return {one.id for one in instruments if one.model not in (Model.CASES, Model.COUNTS)}
+
+
+def test_six_firms_have_the_data_of_every_instrument_that_asks_people(sample: Gathered) -> None:
+    whole = set()
+    for audit in list_audits(sample):
+        asking = find_asking(sample, audit)
+        assert len(asking) >= 10
+        if asking <= {one.instrument for one in audit.data}:
+            whole.add(audit.firm)
+    assert len(whole) >= 6
+
+
+def test_surveys_say_how_many_were_asked_and_how_they_were_chosen(sample: Gathered) -> None:
+    surveys = [
+        one
+        for audit in list_audits(sample)
+        for one in audit.data
+        if one.instrument in find_asking(sample, audit)
+    ]
+    assert len(surveys) >= 80
+    assert [one.file for one in surveys if one.asked is None or one.drawn is None] == []
+    assert any(one.population is not None for one in surveys)
+
+
+def test_one_scale_is_unreliable_one_sample_too_small_and_all_else_has_a_basis(
+    sample: Gathered,
+) -> None:
+    short = {
+        basis.shortfall: (firm, basis) for firm, basis in list_bases(sample) if basis.shortfall
+    }
+    assert len([1 for _, basis in list_bases(sample) if basis.shortfall]) == len(short)
+    assert set(short) == {Shortfall.SAMPLE, Shortfall.SCALE}
+    _, small = short[Shortfall.SAMPLE]
+    # Small even after the finite correction, by which fewer than a hundred would do.
+    assert small.needed is not None
+    assert small.n < small.needed < 100
+    firm, unsure = short[Shortfall.SCALE]
+    assert unsure.alpha is not None
+    assert unsure.alpha < Fraction(1, 2)
+    assert firm != short[Shortfall.SAMPLE][0]
+
+
+def test_only_figures_without_a_basis_are_warned_of(sample: Gathered) -> None:
+    told = [found.severity for found in sample.problems]
+    assert told == [Severity.WARNING] * 2
+
+
+def test_the_cautious_end_of_an_interval_counts_where_people_were_asked(sample: Gathered) -> None:
+    bases = [basis for _, basis in list_bases(sample)]
+    asked = [basis for basis in bases if basis.figure.endswith((".low", ".high"))]
+    assert len(asked) >= 27
+    for basis in asked:
+        assert basis.value is not None
+        assert basis.measured is not None
+        assert basis.value < basis.measured
+    assert all(one.value == one.measured for one in bases if one not in asked)
