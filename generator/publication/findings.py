@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.publication.figures import escape_words, write_number, write_short, write_text
+from generator.publication.survey_words import tell_basis
 from generator.publication.words import method_words
 from generator.records.model import Method
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
     from gettext import NullTranslations
 
-    from generator.assessment.scorecard import CriterionScore, Mark, Scorecard
+    from generator.assessment.scorecard import Basis, CriterionScore, Mark, Scorecard
     from generator.records.model import Audit, Criterion, Evidence, Finding, Standard, Text
 
 KEPT = 20_000
@@ -62,6 +63,9 @@ class FindingWriter:
             for criterion in criteria
             if criterion.metric
         }
+        self.words = translations
+        self.computed = {one.id: one.computed for one in criteria if one.computed}
+        self.is_computed = _("computed from data")
         self.channels = {
             value.id: escape_words(value.title[language]) + self.colon
             for value in standard.channels
@@ -170,9 +174,23 @@ class FindingWriter:
             return words
         if method is Method.METRIC:
             earns = self.earns % write_short(_known(mark.share) * 100, 1)
-            figure = write_short(_known(seen.value), 3) + self.units[score.id]
-            return f"<b>{figure}</b> · {earns}"
+            if mark.basis is not None:
+                return self._write_computed(score.id, mark.basis, earns)
+            return f"<b>{self._write_figure(score.id, _known(seen.value))}</b> · {earns}"
         return self.met if seen.met else self.not_met
+
+
+    def _write_computed(self, criterion: str, basis: Basis, earns: str) -> str:
+        computed = self.computed[criterion]
+        figure = "—" if basis.value is None else self._write_figure(criterion, basis.value)
+        rests = escape_words(tell_basis(basis, computed, self.words))
+        return (
+            f'<b>{figure}</b> <span class="computed">{self.is_computed}</span> · {earns} '
+            f'<span class="ci">{rests}</span>'
+        )
+
+    def _write_figure(self, criterion: str, value: Fraction) -> str:
+        return write_short(value, 3) + self.units[criterion]
 
 
 def _key_of(score: CriterionScore) -> tuple[object, ...] | None:
@@ -181,7 +199,7 @@ def _key_of(score: CriterionScore) -> tuple[object, ...] | None:
     if len(marks) != 1:
         return None
     mark = marks[0]
-    if mark.share is None or mark.channel is not None:
+    if mark.share is None or mark.channel is not None or mark.basis is not None:
         return None
     seen, method = mark.observation, score.method
     if method is Method.SCALE:

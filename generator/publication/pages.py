@@ -185,6 +185,7 @@ class FirmPages:
             "evidence": Markup(part.findings.write_evidence(audit.evidence)),  # noqa: S704
             "ladder": part.tables.write_ladder(card),
             "outlook": part.outlook.write(prospects, card),
+            "chapters": part.surveys.write(card, audit),
             "rises": part.rises.write_rows(prospects.way_up),
         }
 

@@ -1,8 +1,9 @@
-"""Publication: HTML to PDF/A-3a; the only importer of WeasyPrint.
+"""Publication: HTML to PDF; the only importer of WeasyPrint.
 
 Input: a certificate's HTML, what to attach, the days it was made and changed. Output: the bytes
-of one page, the same for the same input. What all certificates share (style, fonts, the drawing
-behind the words) is read once by a `Printer`.
+of one page of PDF/A-3a, the same for the same input. What all certificates share (style, fonts,
+the drawing behind the words) is read once by a `Printer`. Any other document of A4 pages:
+`print_document`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import partial
+from html import unescape
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pydyf
@@ -22,7 +26,14 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from generator.publication.fonts import FACES
+from generator.publication.fonts import FACES, cut_fonts, find_missing
+from generator.publication.pdf_objects import (
+    WrittenObject,
+    follow_reference,
+    number_headers,
+    pack_stream,
+    replace_image,
+)
 from generator.records.problems import CannotGoOn
 
 if TYPE_CHECKING:
@@ -42,9 +53,21 @@ class ForeignFont(CannotGoOn):
     def __init__(self, families: str) -> None:
         """Name the fonts."""
         super().__init__(
-            zh=f"证书用到了未经裁剪的系统字体（{families}）：模板中有字符不在证书字体里。",
-            en=f"The certificate took to fonts of the system ({families}): "
-            "its template has characters that the certificate's fonts lack.",
+            zh=f"PDF 用到了未经裁剪的系统字体（{families}）：模板中有字符不在所用的字体里。",
+            en=f"A PDF took to fonts of the system ({families}): "
+            "its template has characters that its own fonts lack.",
+        )
+
+
+class UnprintableCharacter(CannotGoOn):
+    """A character of a document that no font has."""
+
+    def __init__(self, title: str, character: str) -> None:
+        """Name the document and the character."""
+        code = f"U+{ord(character):04X}"
+        super().__init__(
+            zh=f"《{title}》中有字体里没有的字符“{character}”（{code}），请更正这个字符。",
+            en=f"“{title}” has a character that no font has: “{character}” ({code}). Correct it.",
         )
 
 
@@ -124,29 +147,27 @@ class Printer:
 
     def _finish(self, document: Any, pdf: Any, *, pixels: Sequence[str], drawing: bytes) -> None:
         """Put the drawings behind the words, the pixels in their place; name attachments once."""
-        families = {font.family for font in document.fonts.values()}
-        if foreign := sorted(families - {face.family for face in FACES}):
-            raise ForeignFont(", ".join(foreign))
+        _check_fonts(document)
         forms = {"ground": self._make_form(self._ground_packed)}
         if drawing:
             forms = {"guilloche": self._make_form(zlib.compress(drawing)), **forms}
-        page = _follow(pdf, pdf.pages["Kids"][0])
-        resources = _follow(pdf, page["Resources"])
+        page = follow_reference(pdf, pdf.pages["Kids"][0])
+        resources = follow_reference(pdf, page["Resources"])
         shown = b""
         for name, form in forms.items():
             pdf.add_object(form)
             resources["XObject"][name] = form.reference
             shown += b" q /%s Do Q" % name.encode()
-        _follow(pdf, page["Contents"]).stream.insert(0, b"/Artifact BMC%s EMC" % shown)
+        follow_reference(pdf, page["Contents"]).stream.insert(0, b"/Artifact BMC%s EMC" % shown)
         if "AF" in pdf.catalog:
             pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
         for number, item in enumerate(pdf.objects):
             if isinstance(item, pydyf.Stream):
                 if pixels and item.extra.get("Subtype") == "/Image":
-                    _replace_image(item, pixels)
-                _pack_stream(item)
+                    replace_image(item, pixels)
+                pack_stream(item)
             if item.free != "f":
-                pdf.objects[number] = _Written(item)
+                pdf.objects[number] = WrittenObject(item)
 
     def _make_form(self, packed: bytes) -> Any:
         """Return compressed operators as a form, as large as the ground, which a page can show."""
@@ -161,31 +182,58 @@ class Printer:
         )
 
 
-class _Written(pydyf.Object):  # type: ignore[misc]
-    """An object already turned into bytes: pydyf would do it at every look, and it looks twice."""
-
-    data = b""
-    compressible = True
-
-    def __init__(self, item: Any) -> None:
-        super().__init__()
-        self.number = item.number
-        self.compressible = item.compressible
-        self.data = item.data
+_DOCUMENT_STYLE = """
+@page { size: A4; margin: 18mm 17mm 20mm }
+html { font-family: "Certificate Sans" }
+body { margin: 0 }
+:lang(en) { font-feature-settings: "pwid" }
+h1, h2, h3, h4, th, b, strong { font-family: "Certificate Serif"; font-weight: 700 }
+"""
+_COUNTED = "0123456789 /"
+"""What page counters write, which stands in neither the HTML nor the CSS."""
 
 
-def _pack_stream(stream: Any) -> None:
-    """Compress a stream at zlib's usual level: fonts hardly shrink at any."""
-    if stream.compress:
-        stream.compress = False
-        stream.stream = [zlib.compress(_take_content(stream))]
-        stream.extra["Filter"] = "/FlateDecode"
+def print_document(html: str, *, css: str, title: str, day: date) -> bytes:
+    """Return a document of A4 pages as a tagged PDF (PDF/UA-1), in the language of its `lang`.
+
+    The words are set in the faces of `fonts.FACES`, headings and `<b>` in the bold one, unless
+    `css` says otherwise; `day` becomes the day it was made. The bytes follow from the parameters
+    alone. Raises UnprintableCharacter for what no face has.
+    """
+    words = unescape(f"{html}{css}{title}")
+    if missing := find_missing(words):
+        raise UnprintableCharacter(title, missing[0])
+    identity = hashlib.sha256(f"{html}\n{css}\n{title}\n{day.isoformat()}".encode())
+    options = {
+        "pdf_variant": "pdf/ua-1",
+        "pdf_identifier": identity.hexdigest()[:32].encode(),
+    }
+    with TemporaryDirectory() as folder, _no_collection():
+        fonts = FontConfiguration()
+        faces = cut_fonts("".join(sorted({*words, *_COUNTED})), Path(folder))
+        style = [
+            CSS(string=text, font_config=fonts) for text in (f"{faces}\n{_DOCUMENT_STYLE}", css)
+        ]
+        fetcher = URLFetcher(allowed_protocols=("data",))
+        document = HTML(string=html, url_fetcher=fetcher).render(
+            font_config=fonts, stylesheets=style, **options
+        )
+        document.metadata.title = title
+        document.metadata.created = document.metadata.modified = f"{day.isoformat()}T00:00:00Z"
+        pdf: bytes = document.write_pdf(finisher=_finish_document, **options)
+    return pdf
 
 
-def _take_content(stream: Any) -> bytes:
-    """Return what stands between `stream` and `endstream`."""
-    content: bytes = stream.data.split(b"\nstream\n", 1)[1]
-    return content.removesuffix(b"\nendstream")
+def _finish_document(document: Any, pdf: Any) -> None:
+    _check_fonts(document)
+    number_headers(pdf)
+
+
+def _check_fonts(document: Any) -> None:
+    """Raise ForeignFont where words were drawn in a font that is not one of the faces."""
+    families = {font.family for font in document.fonts.values()}
+    if foreign := sorted(families - {face.family for face in FACES}):
+        raise ForeignFont(", ".join(foreign))
 
 
 @contextmanager
@@ -198,31 +246,3 @@ def _no_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _replace_image(image: Any, pixels: Sequence[str]) -> None:
-    """Make an image of one bit a pixel out of rows of `0` and `1`, each pixel four by four."""
-    rows = []
-    for row in pixels:
-        bits = "".join("0000" if pixel == "1" else "1111" for pixel in row)
-        bits += "0" * (-len(bits) % 8)
-        rows.append(int(bits, 2).to_bytes(len(bits) // 8, "big") * 4)
-    image.stream = [b"".join(rows)]
-    image.compress = True
-    image.extra = pydyf.Dictionary(
-        {
-            "Type": "/XObject",
-            "Subtype": "/Image",
-            "Width": len(pixels[0]) * 4,
-            "Height": len(pixels) * 4,
-            "ColorSpace": "/DeviceGray",
-            "BitsPerComponent": 1,
-            "Interpolate": "false",
-        }
-    )
-
-
-def _follow(pdf: Any, reference: Any) -> Any:
-    """Return the object that a reference (`b"5 0 R"` or the number) names."""
-    number = reference if isinstance(reference, int) else int(reference.split()[0])
-    return pdf.objects[number]

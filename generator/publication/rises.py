@@ -54,6 +54,7 @@ class RiseWriter:
         self.met, self.not_met = _("conforms"), _("does not conform")
         self.rating = _("step {rating}")
         self.sample = _("{nonconforming} nonconforming of {sampled}")
+        self.sufficient = _("the same on a sufficient basis")
         self._rows: dict[tuple[object, ...], str] = {}
 
     def list_rises(self, way: WayUp | None) -> tuple[Rise, ...]:
@@ -94,6 +95,8 @@ class RiseWriter:
 
     def _tell_step(self, criterion: Criterion, step: Step) -> tuple[str, str]:
         before, after = (self._tell_finding(criterion, one) for one in (step.before, step.after))
+        if step.before == step.after:  # only what it rests on was too little
+            after = self.sufficient
         channel = "" if step.channel is None else self.channels.get(step.channel, "")
         return channel + before, after
 

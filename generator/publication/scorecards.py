@@ -10,6 +10,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from generator.publication.survey_words import tell_basis
 from generator.publication.words import method_words
 from generator.records.model import Method
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from gettext import NullTranslations
 
-    from generator.assessment.scorecard import CriterionScore, Mark, Scorecard, Tally
+    from generator.assessment.scorecard import Basis, CriterionScore, Mark, Scorecard, Tally
     from generator.records.model import Audit, Standard
 
 PLACES = 6
@@ -137,7 +138,26 @@ def _describe_criterion(
     ]
     if intervals:
         described["interval"] = intervals
+    for basis in (mark.basis for mark in score.marks if mark.basis is not None):
+        described["computed"] = _describe_basis(basis)
     return described
+
+
+def _describe_basis(basis: Basis) -> dict[str, Any]:
+    def write(value: Fraction | None) -> str | None:
+        return None if value is None else write_decimal(value)
+
+    return {
+        "figure": basis.figure,
+        "value": write(basis.value),
+        "measured": write(basis.measured),
+        "low": write(basis.low),
+        "high": write(basis.high),
+        "n": basis.n,
+        "needed": basis.needed,
+        "alpha": write(basis.alpha),
+        "shortfall": None if basis.shortfall is None else str(basis.shortfall),
+    }
 
 
 def explain_score(
@@ -189,6 +209,12 @@ def _explain_mark(
         case _:
             unit = criterion.metric.unit[language] if criterion.metric else ""
             name = method_words(translations)[score.method]
-            words = f"{name} {write_decimal(seen.value or 0)} {unit}"
+            figure = "—" if seen.value is None else write_decimal(seen.value)
+            words = f"{name} {figure} {unit}"
             factor = f"{write_decimal(share * 100)}%"
+            if mark.basis is not None and criterion.computed is not None:
+                words = _("{figure} (computed: {basis})").format(
+                    figure=f"{figure} {unit}",
+                    basis=tell_basis(mark.basis, criterion.computed, translations),
+                )
     return _("{subject}: {words}").format(subject=words, words=f"{points} × {factor}")

@@ -14,6 +14,7 @@ from generator.publication.findings import FindingWriter
 from generator.publication.matrix import MatrixPlan
 from generator.publication.outlook import OutlookWriter
 from generator.publication.rises import RiseWriter
+from generator.publication.survey_part import SurveyPart
 from generator.publication.tables import Tables, weigh
 from generator.records.model import GateKind
 
@@ -42,6 +43,7 @@ class StandardPart:
         self.tables = Tables(standard, language, words)
         self.outlook = OutlookWriter(standard, language, words)
         self.rises = RiseWriter(standard, language, words)
+        self.surveys = SurveyPart(standard, language, words)
         self.groups = {group.id: group.title[language] for group in standard.groups}
         self.group_points = {group.id: write_short(group.points) for group in standard.groups}
         self.grades = {grade.id: grade for grade in standard.grades}

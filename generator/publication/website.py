@@ -19,6 +19,7 @@ from generator.publication.certificate_pages import (
 from generator.publication.change_pages import ChangePages, split_months, write_month_page
 from generator.publication.directory import build_index
 from generator.publication.feeds import FeedWriter
+from generator.publication.forms import publish_questionnaires
 from generator.publication.overview import build_overview
 from generator.publication.pages import FirmPages, write_firm_page
 from generator.publication.prose import build_prose_index
@@ -121,6 +122,7 @@ def publish_website(  # noqa: PLR0913 - a stage of the run, all by name
         copy_function=shutil.copyfile,
     )
     publish_schemas(foundation, out)
+    publish_questionnaires(foundation, templates, out)
     if site_url:
         codes = [dossier.records.firm.code for dossier in dossiers]
         numbers = [s.certificate.number for d in dossiers for s in list_stands(d)]

@@ -20,7 +20,7 @@ SOURCES = sorted(
         *(ROOT / "site" / "theme").rglob("*.html"),
         *(ROOT / "site" / "templates").glob("firm*.html"),
         ROOT / "site" / "templates" / "certificate_page.html",
-        *(ROOT / "generator" / "publication").glob("*.py"),
+        *(ROOT / "generator" / "publication").rglob("*.py"),
         *(ROOT / "generator" / "terminal").glob("*.py"),
     ]
 )

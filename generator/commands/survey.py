@@ -1,0 +1,155 @@
+"""`certify survey`: what a file of answers gives by one instrument."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.commands.session import EXIT_PROBLEMS, Day, Session, print_json
+from generator.records.model import Instrument, Item, Model, Text
+from generator.records.problems import Problem, count_errors
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.assessment.instruments.measuring import Result
+    from generator.records.model import Table
+    from generator.records.tables.reading import TableReading
+
+_OPEN = frozenset({Model.KANO, Model.ALPHA})
+"""Models that need no words of their items: any may be asked."""
+
+
+@click.command("survey")
+@click.argument("model", type=click.Choice([str(model) for model in Model]), metavar="MODEL")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.csv")
+@click.option(
+    "--instrument",
+    default=None,
+    help="用哪个问卷 / which instrument of the registry  [第一个 / the first of the model]",
+)
+@click.option(
+    "--asked", type=click.IntRange(1), default=None, help="发出多少份 / how many were asked"
+)
+@click.option(
+    "--population", type=click.IntRange(1), default=None, help="总体多大 / how many there are"
+)
+@click.option("--until", type=Day(), default=None, help="案件跟踪到哪一天 / last day of the cases")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--chart",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="把图写入 SVG 文件 / write the chart to an SVG file",
+)
+@click.pass_obj
+def command(
+    session: Session,
+    *,
+    model: str,
+    file: Path,
+    instrument: str | None,
+    asked: int | None,
+    population: int | None,
+    until: date | None,
+    form: str,
+    chart: Path | None,
+) -> None:
+    """由答卷算出结果 / What a file of answers gives.
+
+    MODEL: servqual, kano, nps, csat, alpha, satisfaction, loyalty, value, quality, ranking, gaps,
+    cases, counts.
+    """
+    from generator.assessment.instruments.measuring import measure_table
+    from generator.assessment.instruments.response import judge_response
+    from generator.records.rules.data import count_people
+
+    session.require_file(file)
+    chosen = find_instrument(session, Model(model), instrument)
+    reading = read_answers(file, chosen, strict=instrument is not None)
+    if reading.table is None:
+        session.tell(reading.problems, file)
+        sys.exit(EXIT_PROBLEMS)
+    session.tell(reading.problems, file)
+    used = fit_items(chosen, reading.table)
+    result = measure_table(reading.table, used, until)
+    people = count_people(reading.table)
+    response = (
+        judge_response(answered=people, asked=asked, population=population) if people else None
+    )
+    if chart is not None:
+        _write_chart(session, chart, result, used)
+    if form == "json":
+        from generator.publication.survey_results import describe_response, describe_result
+
+        told = {} if response is None else {"response": describe_response(response)}
+        print_json({**describe_result(result, used.model), **told, "sha256": reading.sha256})
+        return
+    from generator.terminal.surveys import print_survey
+
+    print_survey(result, used, response, reading.sha256, session.language)
+
+
+def find_instrument(session: Session, model: Model, name: str | None) -> Instrument:
+    """Return the instrument that is meant: one of the registry, or of the program's own standards.
+
+    Of several versions of a standard the latest counts. Raises wrong usage where there is none.
+    """
+    from generator.records.foundation import list_instruments
+    from generator.scaffold import scaffold_root
+
+    problems: list[Problem] = []
+    for root in (session.registry, scaffold_root()):
+        for found in list_instruments(root, problems):
+            if found.model is model and name in (None, found.id):
+                return found
+        if name is not None and (root / "standards").is_dir():
+            break
+    if count_errors(tuple(problems)):
+        session.tell(problems)
+        sys.exit(EXIT_PROBLEMS)
+    raise click.UsageError(
+        session.say(
+            f"没有这样的 {model} 工具：{name}；certify questionnaire 列出已有的工具",
+            f"there is no {model} instrument called {name}; "
+            "certify questionnaire lists what there is",
+        )
+    )
+
+
+def read_answers(file: Path, instrument: Instrument, *, strict: bool) -> TableReading:
+    """Read the answers; unless `strict`, of a model that needs no words any items may be asked."""
+    from generator.records.tables.reading import read_table
+
+    if not strict and instrument.model in _OPEN:
+        scale = None if instrument.model is Model.ALPHA else instrument.scale
+        instrument = replace(instrument, items=(), scale=scale)
+    return read_table(file, file.as_posix(), instrument)
+
+
+def fit_items(instrument: Instrument, table: Table) -> Instrument:
+    """Return the instrument, with the items that were asked about where it declares others."""
+    if instrument.model not in _OPEN:
+        return instrument
+    asked = table.columns.get("item") or tuple(n for n in table.columns if n != "respondent")
+    if {item.id for item in instrument.items} >= set(asked):
+        return instrument
+    items = tuple(Item(id=name, text=Text(name, name)) for name in sorted(set(asked)))
+    return replace(instrument, items=items)
+
+
+def _write_chart(session: Session, path: Path, result: Result, instrument: Instrument) -> None:
+    from generator.publication.plots import write_standalone
+    from generator.publication.survey_charts import draw_result
+    from generator.strings import translations
+
+    charts = draw_result(result, instrument, session.language, translations(session.language))
+    if not charts:
+        raise click.UsageError(
+            session.say("没有可画的结果", "there is nothing to draw in these answers")
+        )
+    path.write_text(write_standalone(charts[0]), encoding="utf-8")
