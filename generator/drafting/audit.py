@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 from generator.drafting.comments import comment, field, shorten
+from generator.drafting.data import draft_data
 from generator.drafting.findings import draft_findings
 from generator.drafting.preamble import introduce_audit, recall_history
 from generator.drafting.team import draft_agreement, draft_team
@@ -42,6 +43,7 @@ def draft_audit(plan: AuditPlan) -> str:
         *draft_agreement(plan),
         _draft_summary(plan),
         *_draft_evidence(plan),
+        *draft_data(plan),
         "",
         "findings:",
         *draft_findings(plan),

@@ -8,25 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.drafting.comments import comment, field, flatten, rule, shorten
+from generator.drafting.comments import comment, field, flatten, rule
+from generator.drafting.metrics import explain_metric
+from generator.drafting.recalling import recall_finding
 from generator.publication.figures import list_words, write_points, write_short
 from generator.publication.words import method_words
 from generator.records.model import Method
-from generator.records.rules.findings import FIELDS
+from generator.records.rules.observations import FIELDS
 from generator.strings import translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from generator.drafting.plan import AuditPlan
-    from generator.records.model import Criterion, Finding, Group, Observation
+    from generator.records.model import Criterion, Group, Metric
 
 _INDENT = 2
-_NOTE_COLUMNS = 100
-"""Columns of an earlier note that are repeated."""
-_PLACES = 6
-"""Decimal places of a measured figure, at most."""
 
 
 def draft_findings(plan: AuditPlan) -> Iterator[str]:
@@ -50,7 +47,7 @@ def _draft_group(plan: AuditPlan, group: Group) -> Iterator[str]:
         if plan.applies(criterion):
             yield ""
             yield from _explain(plan, criterion)
-            yield from _recall(plan, criterion)
+            yield from recall_finding(plan, criterion)
             yield from _draft_fields(plan, criterion)
     if left_out:
         names = [f"{c.number} {c.title[plan.language]}" for c in left_out]
@@ -102,18 +99,8 @@ def _explain_points(plan: AuditPlan, criterion: Criterion) -> Iterator[str]:
         case Method.SCALE:
             words = _("Points: {points} × rating ÷ {highest}. The steps of the scale:")
             yield words.format(points=points, highest=criterion.scale[-1].rating)
-        case Method.METRIC if criterion.metric:
-            yield _("Figure: {text}").format(
-                text=flatten(criterion.metric.definition[plan.language])
-            )
-            unit = criterion.metric.unit[plan.language]
-            steps = [
-                f"{_write_value(point.value, unit)} → "
-                f"{write_points(criterion.points * point.share, plan.language)}"
-                for point in criterion.metric.breakpoints
-            ]
-            words = _("Points by the figure, evenly in between: {steps}.")
-            yield words.format(steps=list_words(steps, plan.language))
+        case Method.METRIC:
+            yield from explain_metric(plan, criterion)
 
 
 def _explain_channels(plan: AuditPlan, criterion: Criterion) -> Iterator[str]:
@@ -129,54 +116,6 @@ def _explain_channels(plan: AuditPlan, criterion: Criterion) -> Iterator[str]:
         yield _("Assessed in each channel that the firm operates; the mean of them counts.")
 
 
-def _recall(plan: AuditPlan, criterion: Criterion) -> Iterator[str]:
-    """Repeat what the last audit found here, and what is still open."""
-    _, last = plan.gettext, plan.history.last
-    finding = plan.history.last_finding(criterion.id)
-    if last and finding:
-        words = _("Last time ({audit}): {figures}")
-        told = words.format(audit=last.id, figures=_tell_finding(plan, criterion, finding))
-        if finding.note:
-            told += _("; {note}").format(note=shorten(finding.note[plan.language], _NOTE_COLUMNS))
-        yield from comment(told, indent=_INDENT)
-    for audit, open_one in plan.history.list_open(plan.day):
-        if open_one.criterion == criterion.id:
-            words = _("Still open: {audit} {id} ({severity}, due {due}): {description}")
-            told = words.format(
-                audit=audit.id,
-                id=open_one.id,
-                severity=_("Major") if open_one.major else _("Minor"),
-                due=open_one.due,
-                description=flatten(open_one.description[plan.language]),
-            )
-            yield from comment(told, indent=_INDENT)
-
-
-def _tell_finding(plan: AuditPlan, criterion: Criterion, finding: Finding) -> str:
-    if finding.once is not None:
-        return _tell_observation(plan, criterion, finding.once)
-    told = [
-        f"{plan.name_channel(channel)} {_tell_observation(plan, criterion, observed)}"
-        for channel, observed in finding.channels.items()
-    ]
-    return list_words(told, plan.language)
-
-
-def _tell_observation(plan: AuditPlan, criterion: Criterion, observed: Observation) -> str:
-    _ = plan.gettext
-    if observed.not_applicable is not None:
-        words = _("not applicable ({reason})")
-        return words.format(reason=shorten(observed.not_applicable[plan.language], _NOTE_COLUMNS))
-    if observed.met is not None:
-        return _("met") if observed.met else _("not met")
-    if observed.sampled is not None:
-        words = _("{nonconforming} of {sampled} nonconforming")
-        return words.format(nonconforming=observed.nonconforming, sampled=observed.sampled)
-    if observed.value is not None and criterion.metric:
-        return _write_value(observed.value, criterion.metric.unit[plan.language])
-    return str(observed.rating)
-
-
 def _draft_fields(plan: AuditPlan, criterion: Criterion) -> Iterator[str]:
     """Yield the finding itself: its method's fields, evidence, and what may be needed."""
     _ = plan.gettext
@@ -186,7 +125,7 @@ def _draft_fields(plan: AuditPlan, criterion: Criterion) -> Iterator[str]:
         for channel in plan.firm.channels:
             yield field(f"      {channel}:", plan.name_channel(channel))
             yield from _draft_figures(plan, criterion, "        ")
-    else:
+    elif not plan.computes(criterion):
         yield from _draft_figures(plan, criterion, "    ")
     titles = {kind.id: kind.title for kind in plan.standard.evidence_kinds}
     asked = [plan.explain(kind, titles[kind]) for kind in criterion.evidence if kind in titles]
@@ -197,6 +136,8 @@ def _draft_fields(plan: AuditPlan, criterion: Criterion) -> Iterator[str]:
         hint = _("why, in place of the figures")
         if criterion.per_channel:
             hint = _("why, in place of the channels")
+        elif plan.computes(criterion):
+            hint = _("why; its figure is then left out of account")
         yield field("    # not_applicable:", hint)
 
 
@@ -208,7 +149,7 @@ def _draft_figures(plan: AuditPlan, criterion: Criterion, lead: str) -> Iterator
 
 def _hint_figures(plan: AuditPlan, criterion: Criterion) -> dict[str, str]:
     """Say beside each field what may be written there."""
-    _, language = plan.gettext, plan.language
+    _ = plan.gettext
     sample, metric = criterion.sample, criterion.metric
     at_least = _("at least {minimum}").format(minimum=sample.minimum) if sample else ""
     return {
@@ -216,10 +157,12 @@ def _hint_figures(plan: AuditPlan, criterion: Criterion) -> dict[str, str]:
         "sampled": at_least,
         "nonconforming": _("how many of these do not conform; 0 if none"),
         "rating": f"0–{criterion.scale[-1].rating}" if criterion.scale else "",
-        "value": metric.unit[language] if metric else "",
+        "value": _hint_value(plan, metric) if metric else "",
     }
 
 
-def _write_value(value: Fraction, unit: str) -> str:
-    apart = "" if unit.startswith("%") else " "
-    return f"{write_short(value, _PLACES)}{apart}{unit}"
+def _hint_value(plan: AuditPlan, metric: Metric) -> str:
+    unit = metric.unit[plan.language]
+    if metric.computed is None:
+        return unit
+    return plan.gettext("{unit}; delete this line once data give it").format(unit=unit)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.assessment.scoring import score_audit
 from generator.gathering import assess_firm
-from generator.records.convert import convert_audit
 from generator.records.problems import Problem, count_errors
-from generator.records.registry import OWN_FILES, judge_audit
+from generator.records.registry import OWN_FILES, judge_audit_file
 from generator.records.schema import check_form
 from generator.records.source import read_source
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from generator.assessment.scorecard import Basis, Scorecard
     from generator.certification.standing import Standing
     from generator.records.model import Audit, Finding, Firm, Foundation, Nonconformity, Standard
 
@@ -33,6 +34,8 @@ class History:
     standing: Standing | None = None
     unread: tuple[str, ...] = ()
     """Names of the firm's files that have mistakes of their own."""
+    card: Scorecard | None = None
+    """How the last of the audits scored."""
 
     @property
     def last(self) -> Audit | None:
@@ -43,6 +46,11 @@ class History:
         """Return what the audit before this one found of a criterion, if it had it."""
         found = self.last.findings if self.last else ()
         return next((finding for finding in found if finding.criterion == criterion), None)
+
+    def last_basis(self, criterion: str) -> Basis | None:
+        """Return the figure that the data of the audit before this one gave, if they gave it."""
+        score = self.card.by_criterion.get(criterion) if self.card else None
+        return score.marks[0].basis if score and score.marks else None
 
     def list_open(self, day: date) -> tuple[tuple[Audit, Nonconformity], ...]:
         """Return the nonconformities that are not closed on a day, each with its audit."""
@@ -65,12 +73,15 @@ def read_history(
     audits = dossier.records.audits if dossier else _read_audits(root, folder, firm, foundation)
     standings = dossier.standings if dossier else ()
     errors = [found for found in problems if count_errors((found,))]
+    earlier = tuple(
+        audit
+        for audit in audits
+        if audit.started < day and audit.standard.partition("@")[0] == standard.id
+    )
+    last = earlier[-1] if earlier else None
     return History(
-        audits=tuple(
-            audit
-            for audit in audits
-            if audit.started < day and audit.standard.partition("@")[0] == standard.id
-        ),
+        audits=earlier,
+        card=score_audit(last, foundation.standards[last.standard], firm) if last else None,
         standing=next((s for s in standings if s.standard.partition("@")[0] == standard.id), None),
         unread=tuple(sorted({found.location.path.rpartition("/")[2] for found in errors})),
     )
@@ -85,8 +96,14 @@ def _read_audits(root: Path, folder: Path, firm: Firm, foundation: Foundation) -
         source = read_source(path, path.relative_to(root).as_posix())
         if isinstance(source, Problem) or check_form(source, "audit"):
             continue
-        audit = convert_audit(source)
-        problems = judge_audit(source, audit, foundation, firm, (folder.name, path.stem))
+        beside = folder / path.stem
+        audit, problems = judge_audit_file(
+            source,
+            beside=(beside, beside.relative_to(root).as_posix()),
+            foundation=foundation,
+            firm=firm,
+            file=(folder.name, path.stem),
+        )
         if not count_errors(tuple(problems)):
             audits.append(audit)
     return tuple(sorted(audits, key=lambda audit: (audit.started, audit.id)))

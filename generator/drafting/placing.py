@@ -1,16 +1,18 @@
-"""Drafting: puts what was drafted where it belongs, whole or not at all, and over nothing.
+"""Drafting: puts what was drafted where it belongs, whole or not at all.
 
-Input: contents and their places. Output: files. An interruption leaves nothing half written.
+Input: contents and their places. Output: files, over nothing unless they are to be replaced. An
+interruption leaves nothing half written.
 """
 
 from __future__ import annotations
 
 import os
+import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 
 def place_files(folder: Path, contents: Mapping[str, bytes]) -> None:
@@ -31,6 +33,52 @@ def place_files(folder: Path, contents: Mapping[str, bytes]) -> None:
             path.unlink(missing_ok=True)
         _remove_folders(made)
         raise
+
+
+def replace_files(contents: Mapping[Path, bytes]) -> None:
+    """Write files, new ones or in place of others, all of them or none.
+
+    Raises OSError as it comes, also where a file is protected against writing.
+    """
+    made: list[Path] = []
+    before: dict[Path, bytes | None] = {}
+    try:
+        for path, content in contents.items():
+            _make_folders(path.parent, made)
+            held = path.read_bytes() if path.exists() else None
+            before[path] = held
+            if held != content:
+                _replace(Path(os.path.realpath(path)), content)
+    except BaseException:
+        for path, held in before.items():
+            _put_back(path, held)
+        _remove_folders(made)
+        raise
+
+
+def _put_back(path: Path, held: bytes | None) -> None:
+    if held is None:
+        path.unlink(missing_ok=True)
+    elif path.read_bytes() != held:
+        _replace(Path(os.path.realpath(path)), held)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    mode = path.stat().st_mode if path.exists() else None
+    if mode is not None and not mode & stat.S_IWUSR:
+        # A rename would pass over the protection that somebody gave the file.
+        raise PermissionError(None, "read-only", str(path))
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with aside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            aside.chmod(stat.S_IMODE(mode))
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def _place(path: Path, content: bytes) -> None:

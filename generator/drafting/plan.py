@@ -56,6 +56,11 @@ class AuditPlan:
         """Tell whether the firm operates the channel that a criterion belongs to, if to one."""
         return criterion.channel is None or criterion.channel in self.firm.channels
 
+    def computes(self, criterion: Criterion) -> bool:
+        """Tell whether a criterion's figure must be computed from data in an audit of that day."""
+        first = self.standard.computed_from
+        return criterion.computed is not None and first is not None and self.day >= first
+
     def name_channel(self, channel: str) -> str:
         """Return the standard's title of a channel; its id where the standard has none."""
         titles = {c.id: c.title[self.language] for c in self.standard.channels}

@@ -19,6 +19,8 @@ from generator.scaffold import PACKAGED, SAMPLE_FIRM, template_root
 from tests.commands.dialogue import Dialogue
 
 ROOT = Path(__file__).parents[2]
+SHOWN = {"basis-unreliable"}
+"""What the sample firm shows on purpose: a survey whose answers do not hang together."""
 
 
 def certify(*arguments: str, lang: str = "en") -> Result:
@@ -48,13 +50,16 @@ def test_a_new_registry_has_its_rules_its_records_its_site_and_its_settings(fres
         "standards/codes/regions.yaml", "standards/schema/audit.schema.json",
         "standards/after-sales-service/2026/standard.yaml",
         "standards/after-sales-service/2026/schema/audit.schema.json",
+        "standards/after-sales-service/2026/instruments/servqual.yaml",
+        f"{SAMPLE_FIRM}/2026-initial/servqual.csv", "site/assets/practice/servqual.csv",
         "site/theme/main.html", "site/templates/firm.html", "site/pages/zh/index.md",
     } <= names(fresh)  # fmt: skip
 
 
-def test_a_new_registry_is_without_a_problem(fresh: Path) -> None:
+def test_a_new_registry_is_without_a_mistake(fresh: Path) -> None:
     result = certify("--registry", str(fresh), "check", "--format", "json")
-    assert (result.exit_code, json.loads(result.stdout)) == (0, [])
+    assert result.exit_code == 0
+    assert {found["code"] for found in json.loads(result.stdout)} <= SHOWN
 
 
 def test_the_address_of_every_schema_leads_to_a_file(fresh: Path) -> None:
@@ -77,7 +82,8 @@ def test_a_firm_and_an_audit_can_be_drafted_in_a_new_registry(fresh: Path, tmp_p
     audit = ["new", "audit", code, "--type", "initial", "--standard", "after-sales-service@2026"]
     assert certify("--registry", registry, *audit).exit_code == 0
     result = certify("--registry", registry, "check", "--format", "json")
-    assert {found["code"] for found in json.loads(result.stdout)} <= {"null-value", "not-one-of"}
+    told = {found["code"] for found in json.loads(result.stdout)}
+    assert told - SHOWN <= {"null-value", "not-one-of"}
 
 
 def test_a_new_registry_builds(fresh: Path, tmp_path: Path) -> None:
@@ -158,6 +164,12 @@ def test_pipelines_and_owners_are_those_of_the_repository(fresh: Path) -> None:
         assert (fresh / name).read_bytes() == (ROOT / name).read_bytes()
 
 
+def test_data_keep_their_bytes_on_every_system(fresh: Path) -> None:
+    # Git would change line ends, and with them the hash that an audit holds.
+    assert "*.csv -text\n" in (fresh / ".gitattributes").read_text("utf-8")
+    assert "*.csv -text\n" in (ROOT / ".gitattributes").read_text("utf-8")
+
+
 def test_every_command_that_ci_runs_exists(fresh: Path) -> None:
     places = (".github/workflows/records.yml", ".gitlab-ci.yml", ".pre-commit-config.yaml")
     told = "\n".join((fresh / name).read_text("utf-8") for name in (*places, "README.md"))
@@ -230,6 +242,6 @@ def test_a_registry_made_by_a_wheel_is_the_same_and_builds(
     assert names(made) == names(fresh)
     for name in names(fresh):
         assert (made / name).read_bytes() == (fresh / name).read_bytes()
-    assert "no problem" in run(made, "check")
+    assert "0 errors" in run(made, "check")
     run(made, "build", "--as-of", "2026-11-22")
     assert (made / "public/index.html").is_file()

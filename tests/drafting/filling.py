@@ -1,11 +1,21 @@
-"""Fills a drafted audit in as an auditor would: by its fields, and by what stands beside them."""
+"""Fills a drafted audit in as an auditor would: by its fields, and by what stands beside them.
+
+What is computed gets its data attached, by the command that auditors use.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from click.testing import CliRunner
+
+from generator.cli import main
+from tests.drafting.ideal import write_ideal_data
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.records.model import Criterion, Standard
 
 _EMPTY = re.compile(r"(\s*)(\w+):(\s+#.*)?\Z")
@@ -41,6 +51,23 @@ def fill_audit(text: str, standard: Standard, lead: str) -> str:
         else:
             filled.append(line.replace("    evidence: []", f"    evidence: [{cited}]"))
     return "\n".join(filled) + "\n"
+
+
+def attach_data(root: Path, audit: Path, standard: Standard) -> None:
+    """Attach to an audit whose evidence is listed a file for each instrument that it needs."""
+    needed = {
+        standard.offers[criterion.computed.figure].instrument
+        for criterion in standard.criteria.values()
+        if criterion.computed
+    }
+    for name in sorted(needed):
+        file = root / f"{name}.csv"
+        file.write_text(write_ideal_data(standard.instruments[name], standard), encoding="utf-8")
+        arguments = ["--registry", str(root), "attach", str(audit), name, str(file)]
+        options = ["--evidence", "E1", "--from", "2026-01-01", "--to", "2026-10-31"]
+        result = CliRunner().invoke(main, [*arguments, *options])
+        file.unlink()
+        assert result.exit_code == 0, result.output
 
 
 def _use_examples(text: str) -> str:

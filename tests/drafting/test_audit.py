@@ -14,7 +14,7 @@ from generator.drafting.comments import measure
 from generator.records.foundation import read_foundation
 from generator.records.model import Standard
 from tests.drafting.conftest import Draft
-from tests.drafting.filling import fill_audit, list_empty_fields
+from tests.drafting.filling import attach_data, fill_audit, list_empty_fields
 
 ROOT = Path(__file__).parents[2]
 GOLDENS = Path(__file__).parents[1] / "goldens" / "drafting"
@@ -27,6 +27,15 @@ def standard_of(root: Path, ref: str) -> Standard:
     foundation = read_foundation(root).foundation
     assert foundation is not None
     return foundation.standards[ref]
+
+
+def compute_from(registry: Path, day: str) -> None:
+    """Let the tiny standard take figures from data only, in audits from that day on."""
+    path = registry / "standards/bench-care/1/standard.yaml"
+    lines = path.read_text("utf-8").splitlines()
+    lines = [line for line in lines if not line.startswith("computed_from")]
+    lines.insert(lines.index("valid_from: 2024-01-01") + 1, f"computed_from: {day}")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -97,12 +106,74 @@ def test_a_draft_under_the_flagship_standard_is_good_once_filled_in(
     assert [p.location.line for p in problems] == list_empty_fields(text)
     standard = standard_of(flagship, FLAGSHIP)
     path.write_text(fill_audit(text, standard, "A007"), encoding="utf-8")
+    attach_data(flagship, path, standard)
     told, _ = check_paths(flagship, [path])
     card = score_file(flagship, path).scorecard
     path.unlink()
+    shutil.rmtree(path.with_suffix(""))
     assert told == ()
     assert card is not None
     assert card.total == standard.points
+
+
+@pytest.mark.parametrize("firm", [WATCHES, LEATHER])
+def test_a_draft_of_an_audit_that_must_compute_is_good_with_its_data(
+    registry: Path, draft: Draft, firm: str
+) -> None:
+    compute_from(registry, "2026-11-02")
+    path = draft(firm, "special")
+    standard = standard_of(registry, "bench-care@1")
+    filled = fill_audit(path.read_text(encoding="utf-8"), standard, "A001")
+    path.write_text(filled, encoding="utf-8")
+    assert [p.code for p in check_paths(registry, [path])[0]] == ["figure-missing"]
+    attach_data(registry, path, standard)
+    assert check_paths(registry, [path])[0] == ()
+    card = score_file(registry, path).scorecard
+    assert card is not None
+    assert card.total == standard.points
+
+
+def test_a_figure_that_must_be_computed_is_explained_and_not_asked_for(
+    registry: Path, draft: Draft
+) -> None:
+    before = draft(WATCHES, "surveillance").read_text(encoding="utf-8")
+    compute_from(registry, "2026-11-03")
+    assert draft(WATCHES, "special").read_text(encoding="utf-8").count("    value:") == 1
+    compute_from(registry, "2026-11-02")
+    after = draft(WATCHES, "renewal").read_text(encoding="utf-8")
+    assert "    value:" in before
+    assert "    value:" not in after
+    assert "Computed from data and not written here: jobs.ready.median (Book of" in after
+    assert "# Needed for criteria whose figures must be computed:\n#   jobs (Book of" in after
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", ("由数据计算，不在此填写：csat.low", "计分取 95% 区间的下限", "样本至少 100")),
+        ("en", ("not written here: csat.low", "the lower end of the 95% interval", "at least 100")),
+    ],
+)
+def test_the_end_of_an_interval_that_counts_is_said(
+    flagship: Path, draft: Draft, lang: str, words: tuple[str, ...]
+) -> None:
+    path = draft("00210200MAAQHENJ9Y", "special", "--standard", FLAGSHIP, lang=lang, root=flagship)
+    text = path.read_text(encoding="utf-8")
+    path.unlink()
+    finding = text.partition("- criterion: customer-satisfaction")[0].rpartition("\n\n")[2]
+    told = re.sub(r"[\s#]", "", finding)
+    assert all(one.replace(" ", "") in told for one in words)
+
+
+def test_a_standard_without_instruments_has_no_list_of_data(registry: Path, draft: Draft) -> None:
+    shutil.rmtree(registry / "standards/bench-care/1/instruments")
+    path = registry / "standards/bench-care/1/standard.yaml"
+    lines = path.read_text("utf-8").splitlines()
+    lines = [line for line in lines if "computed: " not in line]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    text = draft(WATCHES, "special").read_text(encoding="utf-8")
+    assert "data:" not in text
+    assert "attach" not in text
 
 
 def test_every_criterion_that_applies_stands_in_the_standards_order(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,23 @@ def test_a_sound_folder_gives_audits_and_standing(valid: Path) -> None:
     assert finding.once is not None
     assert finding.once.sampled == 8
     assert history.last_finding("no-such-criterion") is None
+
+
+def test_what_the_data_of_the_last_audit_gave_is_known(valid: Path) -> None:
+    history = read(valid, "2026-11-02")
+    basis = history.last_basis("days")
+    assert basis is not None
+    assert (basis.figure, basis.value, basis.n) == ("jobs.ready.median", Fraction(7, 2), 4)
+    assert history.last_basis("packing") is None
+    assert read(valid, "2024-06-01").last_basis("days") is None
+
+
+def test_an_audit_whose_data_were_changed_is_not_relied_on(registry: Path) -> None:
+    data = registry / "audits/440300" / WATCHES / "2025-initial" / "jobs.csv"
+    data.write_text(data.read_text("utf-8").replace("2024-12-20", "2024-12-10"), "utf-8")
+    history = read(registry, "2026-11-02")
+    assert history.audits == ()
+    assert "2025-initial.yaml" in history.unread
 
 
 @pytest.mark.parametrize("day", ["2025-01-13", "2024-06-01"])

@@ -56,7 +56,7 @@ def test_a_new_finding_offers_each_criterion_with_its_fields_left_empty(draft: D
         ("receipt", {"result", "evidence", "note"}),
         ("packing", {"sampled", "nonconforming", "evidence", "note"}),
         ("held", {"sampled", "nonconforming", "not_applicable", "evidence", "note"}),
-        ("days", {"value", "evidence", "note"}),
+        ("days", {"value", "evidence", "note"}),  # may be computed, may be stated
         ("welcome", {"channels", "evidence", "note"}),
     ],
 )
@@ -100,6 +100,7 @@ def test_ratings_complete_with_the_words_of_their_steps(draft: Draft) -> None:
         ("nonconformities:\n  - id: NC1\n    criterion: ", BENCH_IDS),
         ("special:\n  deductions:\n    - ground: ", {"lost-item", "rudeness"}),
         ("special:\n  deductions:\n    - ground: rudeness\n      taboo: ", {"shouting"}),
+        ("data:\n  - instrument: ", {"jobs", "smiles"}),
         ("standard: ", {"bench-care@1"}),
     ],
 )
@@ -108,6 +109,28 @@ def test_other_fields_complete_to_what_the_standard_knows(
 ) -> None:
     with draft(words, standard="bench-care/1") as audit:
         assert set(audit.complete(words)) == offered
+
+
+def test_a_figure_that_is_computed_is_not_offered(draft: Draft) -> None:
+    begun = BEGUN.format(criterion="customer-satisfaction")
+    with draft(begun) as audit:
+        assert set(audit.complete(begun)) == {"evidence", "note"}
+    with draft("findings:\n  - ") as audit:
+        whole = audit.complete("  - ")["3.3.2 customer-satisfaction"]["insertText"]
+    assert whole == (
+        "criterion: customer-satisfaction\n  evidence: [$1]\n  note:\n    zh: $2\n    en: $3"
+    )
+
+
+def test_instruments_are_explained_in_both_languages(draft: Draft) -> None:
+    with draft("data:\n  - instrument: ") as audit:
+        offered = audit.complete("instrument: ")
+    assert list(offered) == list(FLAGSHIP.instruments)
+    for instrument in FLAGSHIP.instruments.values():
+        words = offered[instrument.id]["documentation"]
+        assert words.startswith(f"{instrument.title.zh} / {instrument.title.en}: ")
+        assert instrument.purpose.zh in words
+        assert instrument.purpose.en in words
 
 
 def test_the_choices_of_every_record_are_explained(draft: Draft) -> None:

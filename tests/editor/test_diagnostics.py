@@ -39,8 +39,8 @@ def test_a_good_record_is_left_in_peace(server: LanguageServer, path: Path) -> N
             "Value is not accepted. Valid values: 0, 1, 2.",
         ),
         (
-            "value: 3.5",
-            "value: 3.5\n    rating: 1",
+            "  - criterion: days",
+            "  - criterion: days\n    rating: 1",
             "条款 2.1.1 按“指标”评分，只写 value、evidence、note。 Criterion 2.1.1 is scored by ",
         ),
         (
@@ -50,6 +50,7 @@ def test_a_good_record_is_left_in_peace(server: LanguageServer, path: Path) -> N
         ),
         ("sampled: 8", "sampled: 3", "Value is below the minimum of 5."),
         ("    nonconforming: 1\n", "", 'Missing property "nonconforming".'),
+        ("- instrument: jobs", "- instrument: job", 'Valid values: "jobs", "smiles".'),
         ("kind: look", "kind: hearsay", 'Value is not accepted. Valid values: "paper", "look".'),
         ("standard: bench-care@1", "standard: bench-care@2", 'Value must be "bench-care@1".'),
         ("from: 2025-01-13", "from: 13.1.2025", "String is not a RFC3339 date."),
@@ -64,6 +65,19 @@ def test_a_mistake_is_told_at_its_line(draft: Draft, right: str, wrong: str, tol
         first = audit.line_of(place) + place.count("\n")
     assert line == first
     assert told in message
+
+
+@pytest.mark.parametrize("stated", ["", "    value: 88.3\n"])
+def test_a_computed_figure_may_be_left_out_and_in_early_audits_stated(
+    draft: Draft, stated: str
+) -> None:
+    finding = f"  - criterion: customer-satisfaction\n{stated}    evidence: [E1]\n"
+    with draft(f"findings:\n{finding}") as audit:
+        told = [message for _, message in audit.diagnose()]
+    # Only what a whole audit has besides is missing.
+    assert told
+    assert all(message.startswith("Missing property") for message in told)
+    assert not any('"value"' in message for message in told)
 
 
 def test_a_good_audit_of_the_second_standard_is_left_in_peace(draft: Draft) -> None:

@@ -12,11 +12,11 @@ def test_a_criterion_shows_its_title_question_guidance_and_evidence(draft: Draft
         shown = audit.hover("criterion: days")
     assert shown.startswith("#### 2.1.1 天数 / Days\n")
     for words in (
-        "（18 分；指标）",
+        "（18 分；指标；可由数据计算：jobs.ready.median）",
         "**几天修好？**",
         "取中位数。",
         "证据：单据",
-        "(18 points; measured figure)",
+        "(18 points; measured figure; may be computed from data: jobs.ready.median)",
         "**How many days does it take?**",
         "Take the median.",
         "Evidence: Paper",
@@ -47,6 +47,20 @@ def test_a_figure_shows_its_unit_definition_and_what_it_earns(draft: Draft) -> N
     assert shown.startswith("#### 测得的数值（天） / measured figure (days)\n")
     for part in ("送修至可取的中位天数。", "2 → 100 %，5 → 50 %，14 → 0 %", "5 → 50 %, 14 → 0 %"):
         assert part in shown
+
+
+def test_a_computed_figure_says_when_it_may_be_stated(draft: Draft) -> None:
+    words = "findings:\n  - criterion: customer-satisfaction\n    value: 88\n"
+    with draft(words) as audit:
+        shown = audit.hover("value")
+    assert "由数据计算（csat.low），不填；只有 2026-01-01 以前开始" in shown
+    assert "Computed from data (csat.low), so leave it out; only audits that began" in shown
+
+
+def test_an_instrument_shows_its_title_and_what_it_is_for(draft: Draft) -> None:
+    with draft("data:\n  - instrument: jobs\n", standard="bench-care/1") as audit:
+        shown = audit.hover("  - instrument")
+    assert "`jobs`: 修理登记 / Book of repairs: 每件修理一行。 A line for each repair." in shown
 
 
 def test_a_sample_shows_how_many_of_what(draft: Draft) -> None:

@@ -17,7 +17,7 @@ import pytest
 from generator.records.editing import dump_schema, make_audit_schema
 from generator.records.editing.annotations import write_number
 from generator.records.foundation import read_foundation
-from generator.records.model import Standard
+from generator.records.model import Criterion, Standard
 from generator.records.schema import check_form, load_schema
 from generator.records.source import Source, parse_source
 
@@ -136,6 +136,9 @@ GONE = {"description": "失手", "evidence": ["E1"], "correction": "道歉"}
         change("welcome", channels={"mail": {"rating": 1, "value": 1}}),
         change("welcome", channels={"mail": {}}),
         change("welcome", channels={"phone": {"rating": 1}}),
+        part("data", 0, "instrument", to="job"),
+        part("data", 0, "file", to="../jobs.csv"),
+        part("data", 0, "sha256", to="0"),
         part("standard", to="bench-care@2"),
         part("evidence", 0, "kind", to="hearsay"),
         part("nonconformities", 0, "criterion", to="parcel"),
@@ -163,6 +166,10 @@ def test_it_refuses_what_the_standard_does_not_have(
         change("welcome", channels={"counter": {"rating": 0}}),
         part("special", "deductions", to=[{"ground": "rudeness", "taboo": "shouting", **GONE}]),
         part("special", "deductions", to=[{"ground": "lost-item", **GONE}]),
+        change("days", value=3.5),
+        part("data", to=[]),
+        part("data", 0, "instrument", to="smiles"),
+        lambda record: record.pop("data"),
         lambda record: record["findings"].pop(),
     ],
 )
@@ -192,6 +199,54 @@ def test_a_standard_whose_grounds_name_no_taboo_takes_none(record: Record) -> No
     assert accepts.is_valid(record)
     record["special"]["deductions"][0]["taboo"] = "shouting"
     assert not accepts.is_valid(record)
+
+
+def test_a_figure_must_be_stated_only_where_nothing_computes_it(record: Record) -> None:
+    assert "value" not in finding(record, "days")
+    stated = state_figure(BENCH, "days")
+    accepts = jsonschema_rs.Draft202012Validator(make_audit_schema(load_schema("audit"), stated))
+    assert not accepts.is_valid(record)
+    finding(record, "days")["value"] = 3.5
+    assert accepts.is_valid(record)
+
+
+def state_figure(standard: Standard, name: str) -> Standard:
+    """Return the standard with nothing that computes the figure of a criterion."""
+
+    def plain(criterion: Criterion) -> Criterion:
+        if criterion.id != name or criterion.metric is None:
+            return criterion
+        return replace(criterion, metric=replace(criterion.metric, computed=None))
+
+    return replace(
+        standard,
+        sections=tuple(
+            replace(
+                section,
+                groups=tuple(
+                    replace(group, criteria=tuple(plain(c) for c in group.criteria))
+                    for group in section.groups
+                ),
+            )
+            for section in standard.sections
+        ),
+    )
+
+
+def test_a_standard_without_instruments_takes_no_data(record: Record) -> None:
+    plain = replace(BENCH, instruments={})
+    accepts = jsonschema_rs.Draft202012Validator(make_audit_schema(load_schema("audit"), plain))
+    assert not accepts.is_valid(record)
+    record["data"] = []
+    assert accepts.is_valid(record)
+
+
+def test_what_is_computed_is_never_offered_once_only_data_may_tell_it() -> None:
+    offered = json.dumps(SCHEMAS[FLAGSHIP.ref]["properties"]["findings"])
+    computed = sum(c.computed is not None for c in FLAGSHIP.criteria.values())
+    assert computed > 0
+    assert offered.count('"doNotSuggest": true') >= computed
+    assert "doNotSuggest" not in json.dumps(SCHEMAS[BENCH.ref])
 
 
 def test_making_it_leaves_the_schema_of_any_audit_as_it_was() -> None:

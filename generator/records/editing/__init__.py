@@ -14,7 +14,12 @@ import json
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from generator.records.editing.annotations import annotate_criterion, entitle, join_languages
+from generator.records.editing.annotations import (
+    annotate_criterion,
+    annotate_instrument,
+    entitle,
+    join_languages,
+)
 from generator.records.editing.finding_form import Schema, make_finding_form
 
 if TYPE_CHECKING:
@@ -44,6 +49,7 @@ def make_audit_schema(base: Mapping[str, Any], standard: Standard) -> Schema:
     parts["findings"]["items"] = make_finding_form(standard, finding)
     wrong = parts["nonconformities"]["items"]["properties"]
     wrong["criterion"] = {**wrong["criterion"], "$ref": "#/$defs/criterion"}
+    _name_instruments(standard, parts["data"], shared["data_set"]["properties"])
     _limit_special(standard, parts["special"]["properties"])
     return schema
 
@@ -85,6 +91,21 @@ def _name_criterion(standard: Standard, part: Schema) -> Schema:
         "pattern": f"^(?:{'|'.join(standard.criteria)})$",
         "patternErrorMessage": unknown["description"],
         "anyOf": [*known, unknown],
+    }
+
+
+def _name_instruments(standard: Standard, part: Schema, fields: Schema) -> None:
+    """Narrow the list of data, in place, to the standard's instruments, each explained."""
+    if not standard.instruments:
+        part["maxItems"] = 0
+        return
+    named = {one.id: annotate_instrument(one) for one in standard.instruments.values()}
+    fields["instrument"] = {
+        "title": fields["instrument"]["title"],
+        "description": fields["instrument"]["description"],
+        "type": "string",
+        "enum": list(named),
+        "enumDescriptions": list(named.values()),
     }
 
 

@@ -10,13 +10,13 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.records.model import Method
+from generator.records.model import Method, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from fractions import Fraction
 
-    from generator.records.model import Criterion, Labelled, Standard, Text
+    from generator.records.model import Criterion, Instrument, Labelled, Standard
 
 METHODS = {
     Method.CONFORMITY: ("符合性", "conformity"),
@@ -56,6 +56,9 @@ def _chinese(criterion: Criterion, standard: Standard) -> Iterable[str]:
         facts.append("分渠道评价")
     if criterion.critical:
         facts.append("关键条款")
+    if criterion.computed:
+        may = "" if standard.computed_from else "可"
+        facts.append(f"{may}由数据计算：{criterion.computed.figure}")
     yield f"{criterion.number} {_plain(criterion.title.zh)}（{_plain('；'.join(facts))}）"
     yield f"**{_plain(criterion.question.zh)}**"
     yield _plain(criterion.guidance.zh)
@@ -71,6 +74,9 @@ def _english(criterion: Criterion, standard: Standard) -> Iterable[str]:
         facts.append("in each channel")
     if criterion.critical:
         facts.append("critical")
+    if criterion.computed:
+        may = "" if standard.computed_from else "may be "
+        facts.append(f"{may}computed from data: {criterion.computed.figure}")
     yield f"{criterion.number} {_plain(criterion.title.en)} ({_plain('; '.join(facts))})"
     yield f"**{_plain(criterion.question.en)}**"
     yield _plain(criterion.guidance.en)
@@ -105,20 +111,50 @@ def annotate_sample(criterion: Criterion) -> dict[str, str]:
     }
 
 
-def annotate_figure(criterion: Criterion) -> dict[str, str]:
-    """Return how the figure is defined and what it earns; the criterion has a metric."""
+def annotate_figure(criterion: Criterion, standard: Standard) -> dict[str, str]:
+    """Return how the figure is defined and what it earns; the criterion has a metric.
+
+    Of one that can be computed from data, first when it may be stated all the same.
+    """
     metric = _required(criterion.metric)
+    computed = _explain_computed(criterion, standard)
     points = [(write_number(p.value), write_number(p.share * 100)) for p in metric.breakpoints]
     zh = "，".join(f"{value} → {share} %" for value, share in points)
     en = ", ".join(f"{value} → {share} %" for value, share in points)
     return {
         "title": f"测得的数值（{metric.unit.zh}） / measured figure ({metric.unit.en})",
         "description": join_languages(
-            f"{end_sentence(metric.definition.zh, '。')}得分率：{zh}，其间按直线计算。",
-            f"{end_sentence(metric.definition.en, '.')} Share of the points: {en}, "
+            f"{computed.zh}{end_sentence(metric.definition.zh, '。')}"
+            f"得分率：{zh}，其间按直线计算。",
+            f"{computed.en}{end_sentence(metric.definition.en, '.')} Share of the points: {en}, "
             "in between along a straight line.",
         ),
     }
+
+
+def _explain_computed(criterion: Criterion, standard: Standard) -> Text:
+    """Say that data give the figure, and from when on only they do; nothing where they do not."""
+    computed = criterion.computed
+    if computed is None:
+        return Text("", "")
+    first = standard.computed_from
+    if first is None:
+        return Text(
+            f"可由数据计算（{computed.figure}），附上数据后不填。",
+            f"Data can give it ({computed.figure}); once they are attached, leave it out. ",
+        )
+    return Text(
+        f"由数据计算（{computed.figure}），不填；只有 {first} 以前开始且未附数据的审核才填。",
+        f"Computed from data ({computed.figure}), so leave it out; "
+        f"only audits that began before {first} and have no such data state it. ",
+    )
+
+
+def annotate_instrument(instrument: Instrument) -> str:
+    """Return what an instrument is for, in both languages."""
+    return f"{entitle(instrument.title)}: " + join_languages(
+        instrument.purpose.zh, instrument.purpose.en
+    )
 
 
 def write_number(value: Fraction) -> str:

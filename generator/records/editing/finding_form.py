@@ -21,7 +21,7 @@ from generator.records.editing.annotations import (
     write_number,
 )
 from generator.records.model import Method
-from generator.records.rules.findings import FIELDS
+from generator.records.rules.observations import FIELDS
 
 if TYPE_CHECKING:
     from generator.records.model import Criterion, Labelled, Standard
@@ -66,13 +66,13 @@ def _answer(criterion: Criterion, standard: Standard, parts: Schema) -> Schema:
         "note": parts["note"],
     }
     if not criterion.per_channel:
-        return _score(criterion, parts, always)
+        return _score(criterion, standard, parts, always)
     channels = {
         channel.id: {
             "title": entitle(channel.title),
             "description": _weigh(criterion, channel),
             "type": "object",
-            **_score(criterion, parts, {}),
+            **_score(criterion, standard, parts, {}),
         }
         for channel in standard.channels
     }
@@ -84,11 +84,14 @@ def _answer(criterion: Criterion, standard: Standard, parts: Schema) -> Schema:
         "additionalProperties": False,
         "properties": channels,
     }
-    return _close(criterion, {"channels": field}, parts, always)
+    return _close(criterion, standard, {"channels": field}, parts, always)
 
 
-def _score(criterion: Criterion, parts: Schema, always: Schema) -> Schema:
-    """Return the form of one score in the fields of the criterion's method."""
+def _score(criterion: Criterion, standard: Standard, parts: Schema, always: Schema) -> Schema:
+    """Return the form of one score in the fields of the criterion's method.
+
+    What data give need not be stated, and is not offered where audits of today may not state it.
+    """
     fields: Schema
     match criterion.method:
         case Method.CONFORMITY:
@@ -115,14 +118,26 @@ def _score(criterion: Criterion, parts: Schema, always: Schema) -> Schema:
                 }
             }
         case Method.METRIC:
-            fields = {"value": {**annotate_figure(criterion), "type": "number"}}
-    return _close(criterion, fields, parts, always)
+            value: Schema = {**annotate_figure(criterion, standard), "type": "number"}
+            if _is_computed(criterion, standard):
+                value["doNotSuggest"] = True
+            fields = {"value": value}
+    return _close(criterion, standard, fields, parts, always)
 
 
-def _close(criterion: Criterion, fields: Schema, parts: Schema, always: Schema) -> Schema:
+def _is_computed(criterion: Criterion, standard: Standard) -> bool:
+    """Tell whether an audit of today takes the figure from data and from nowhere else."""
+    return criterion.computed is not None and standard.computed_from is not None
+
+
+def _close(
+    criterion: Criterion, standard: Standard, fields: Schema, parts: Schema, always: Schema
+) -> Schema:
     """Return a form of exactly these fields; or, where it may be, of not applicable instead."""
     zh, en = METHODS[criterion.method]
-    names = [*fields, *(name for name in always if name != "criterion")]
+    needed = [] if criterion.computed else list(fields)
+    asked = [] if _is_computed(criterion, standard) else list(fields)
+    names = [*asked, *(name for name in always if name != "criterion")]
 
     def closed(properties: Schema) -> Schema:
         return {
@@ -135,7 +150,7 @@ def _close(criterion: Criterion, fields: Schema, parts: Schema, always: Schema) 
         }
 
     # In a part of its own, which has no fields to offer a second time.
-    scored = {"allOf": [{"required": list(fields)}]}
+    scored = {"allOf": [{"required": needed}]} if needed else {}
     if criterion.not_applicable is None:
         return {**closed({**always, **fields}), **scored}
     names.append("not_applicable")
@@ -165,7 +180,7 @@ def _weigh(criterion: Criterion, channel: Labelled) -> str:
 def _sketch(criterion: Criterion, position: int, standard: Standard) -> Schema:
     """Return a snippet of a finding with nothing judged yet: each field empty, in its order."""
     stops = iter(range(1, 100))
-    names = FIELDS[criterion.method]
+    names = () if _is_computed(criterion, standard) else FIELDS[criterion.method]
 
     def score() -> Schema:
         return {name: f"${next(stops)}" for name in names}
