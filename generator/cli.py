@@ -25,6 +25,8 @@ COMMANDS = (
     "diff",
     "score",
     "survey",
+    "report",
+    "sample",
     "status",
     "due",
     "decide",

@@ -198,7 +198,7 @@ def test_an_audit_that_a_decision_rests_on_may_not_change_after_publication(
     audit = buildable / DECISIONS.replace("decisions", "2025-initial")
     audit.write_text(audit.read_text("utf-8") + "# A comment is no change.\n", "utf-8")
     publish_tiny(buildable, published)
-    edit(audit, "value: 3.5", "value: 3.6")
+    edit(audit, "sampled: 4", "sampled: 5")
     with pytest.raises(RewrittenHistory, match="the audit 2025-initial, on which decision 1"):
         publish_tiny(buildable, tmp_path / "new", previous=published)
     assert not (tmp_path / "new").exists()

@@ -29,6 +29,7 @@ from generator.drafting.targets import (
     find_instrument,
     find_standard,
     name_file,
+    refuse_decided,
     show_path,
 )
 from generator.drafts import kind_of
@@ -88,6 +89,7 @@ def command(
         session.require_file(file)
         foundation = read_or_stop(session, root)
         source, before = _read_audit(session, root, path)
+        refuse_decided(path, source)
         standard = find_standard(source, foundation)
         tool = find_instrument(standard, instrument)
         position, folder = find_entry(source, tool.id), find_folder(source, path)

@@ -7,14 +7,13 @@ One `certify decide` at a time writes to a registry, so that no number is given 
 from __future__ import annotations
 
 import os
-import stat
 import time
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.drafting.placing import place_files
+from generator.drafting.placing import place_files, replace_files
 from generator.records.foundation import AUDITS
 from generator.records.problems import CannotGoOn
 from generator.records.registry import DECISIONS_FILE
@@ -98,27 +97,10 @@ def save_decisions(folder: Path, content: bytes, *, is_new: bool) -> Path:
         if is_new:
             place_files(folder, {DECISIONS_FILE: content})
         else:
-            _replace(Path(os.path.realpath(path)), content)
+            replace_files({path: content})
     except OSError as error:
         raise _cannot("写入", "write", path, error) from None
     return path
-
-
-def _replace(path: Path, content: bytes) -> None:
-    mode = path.stat().st_mode
-    if not mode & stat.S_IWUSR:
-        # A rename would pass over the protection that somebody gave the file.
-        raise PermissionError(None, "read-only")
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with aside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.chmod(stat.S_IMODE(mode))
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def _cannot(zh: str, en: str, path: Path, error: OSError) -> CannotGoOn:

@@ -10,21 +10,22 @@ from typing import TYPE_CHECKING
 
 from generator.assessment.scoring import score_audit
 from generator.demo import phrases
+from generator.demo.datasets import Collected, collect_data
 from generator.demo.draws import days_after, days_before
-from generator.demo.findings import critical_criteria, draw_findings
+from generator.demo.findings import critical_criteria, draw_findings, draw_losses
 from generator.demo.plans import draw_plan
+from generator.demo.special import draw_bonuses, draw_deductions
 from generator.records.model import (
     Audit,
     AuditType,
-    Bonus,
-    Deduction,
     Evidence,
     Nonconformity,
+    Observation,
     Text,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from generator.assessment.scorecard import Scorecard
@@ -39,8 +40,7 @@ FAULTS = (CRITICAL, OPEN_MAJOR, DEDUCTIONS)
 LONGEST_REPORT = 15
 """Days from the end of an audit to its report, at most."""
 _POOR, _MOST_MINOR = 0.6, 3
-_DEDUCTION_CHANCE, _BONUS_CHANCE, _MAJOR_CHANCE = 0.1, 0.35, 0.04
-_BONUS_QUALITY = 0.92
+_MAJOR_CHANCE = 0.04
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,15 @@ class Visit:
     """Whether a decision follows, so that what can be corrected is."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An audit that was held, its scorecard, and the text of the files beside it, by name."""
+
+    audit: Audit
+    card: Scorecard
+    files: Mapping[str, str]
+
+
 def hold_audit(
     visit: Visit,
     firm: Firm,
@@ -65,16 +74,22 @@ def hold_audit(
     blueprint: Blueprint,
     temper: Temper,
     stream: Stream,
-) -> tuple[Audit, Scorecard]:
+) -> Held:
     """Draw an audit and score it; the fault, if any, is one that the standard's gates know."""
+    standard, size = blueprint.standard, len(visit.team)
     fault, failing = _choose_fault(visit, blueprint, temper, stream)
     quality = visit.quality if fault or not visit.fault else min(visit.quality, 0.5)
-    drawn = draw_findings(blueprint, stream, temper, quality, failing=failing)
-    reported = days_after(visit.ended, stream.randint(4, LONGEST_REPORT))
-    evidence = _gather_evidence(temper, blueprint, visit, stream)
-    lead, *members = visit.team
+    losses = draw_losses(blueprint, stream, temper, quality, failing=failing)
     started = days_before(visit.ended, stream.randint(0, 3))
-    standard, size = blueprint.standard, len(visit.team)
+    collected = Collected()
+    if standard.computed_from is not None and started >= standard.computed_from:
+        shares = {name: 1 - loss for name, loss in losses.items()}
+        first = len(temper.cited) + 1
+        collected = collect_data(blueprint, shares, firm, started, first, stream)
+    drawn = draw_findings(blueprint, stream, temper, losses, collected, failing=failing)
+    reported = days_after(visit.ended, stream.randint(4, LONGEST_REPORT))
+    evidence = (*_gather_evidence(temper, blueprint, visit, stream), *collected.evidence)
+    lead, *members = visit.team
     audit = Audit(
         id=visit.id,
         firm=firm.code,
@@ -91,12 +106,30 @@ def hold_audit(
         evidence=evidence,
         findings=tuple(d.finding for d in drawn),
         nonconformities=_draw_nonconformities(drawn, visit, reported, fault, failing, stream),
-        deductions=_draw_deductions(blueprint, evidence, fault, stream),
-        bonuses=_draw_bonuses(blueprint, drawn, quality, stream),
+        deductions=draw_deductions(blueprint, evidence, stream, fails=fault == DEDUCTIONS),
+        bonuses=draw_bonuses(blueprint, drawn, quality, stream),
         path="",
+        data=collected.data,
     )
-    card = score_audit(audit, blueprint.standard, firm)
-    return replace(audit, summary=_summarise(card, blueprint, stream)), card
+    card = score_audit(_state_figures(audit, collected), standard, firm)
+    audit = replace(audit, summary=_summarise(card, blueprint, stream))
+    return Held(audit=audit, card=card, files=collected.files)
+
+
+def _state_figures(audit: Audit, collected: Collected) -> Audit:
+    """State in place of the data what they give: it scores the same, and in a fifth of the time.
+
+    Where that is not sure, leave the data to be measured.
+    """
+    if not collected.data or not collected.summed:
+        return audit
+    findings = [
+        replace(finding, once=Observation(value=collected.values[finding.criterion]))
+        if finding.criterion in collected.values
+        else finding
+        for finding in audit.findings
+    ]
+    return replace(audit, data=(), findings=tuple(findings))
 
 
 def _choose_fault(
@@ -170,53 +203,6 @@ def _draw_nonconformities(
             )
         )
     return tuple(made)
-
-
-def _draw_deductions(
-    blueprint: Blueprint, evidence: Sequence[Evidence], fault: str | None, stream: Stream
-) -> tuple[Deduction, ...]:
-    special = blueprint.standard.special
-    if special is None or not special.grounds:
-        return ()
-    count = blueprint.deductions_limit if fault == DEDUCTIONS else 0
-    while not count and stream.random() < _DEDUCTION_CHANCE:
-        count = 1 + (stream.random() < _DEDUCTION_CHANCE)
-    practices = [practice for taboo in blueprint.standard.taboos for practice in taboo.practices]
-    made = []
-    for _ in range(count):
-        ground = stream.choice(special.grounds)
-        practice = stream.choice(practices) if ground.taboos and practices else None
-        what = practice.title if practice else ground.title
-        zh, en = stream.choice(phrases.DEDUCTION)
-        made.append(
-            Deduction(
-                ground=ground.id,
-                taboo=practice.id if practice else None,
-                description=Text(zh.format(what=what.zh), en.format(what=what.en)),
-                evidence=(stream.choice(evidence).id,),
-                correction=Text(*stream.choice(phrases.CORRECTIONS)),
-            )
-        )
-    return tuple(made)
-
-
-def _draw_bonuses(
-    blueprint: Blueprint,
-    drawn: Sequence[Drawn],
-    quality: float,
-    stream: Stream,
-) -> tuple[Bonus, ...]:
-    special = blueprint.standard.special
-    best = [d for d in drawn if d.share == 1.0]
-    if special is None or not special.bonus_at_most or quality < _BONUS_QUALITY or not best:
-        return ()
-    if stream.random() >= _BONUS_CHANCE:
-        return ()
-    chosen = stream.choice(best)
-    title = chosen.draft.criterion.title
-    zh, en = stream.choice(phrases.BONUS)
-    words = Text(zh.format(title=title.zh), en.format(title=title.en))
-    return (Bonus(description=words, evidence=chosen.finding.evidence),)
 
 
 def _summarise(card: Scorecard, blueprint: Blueprint, stream: Stream) -> Text:

@@ -11,11 +11,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.demo.phrases import AND_OTHERS
+from generator.demo.pools import PAIRED, open_pool
 from generator.records.model import GateKind, Labelled, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from generator.demo.pools import Pool
     from generator.records.model import Criterion, Group, Metric, Standard
 
 EVIDENCE_ITEMS = 12
@@ -23,6 +25,8 @@ EVIDENCE_ITEMS = 12
 _NAMED_GROUPS = 2
 _CERTAIN_PASS = 0.05
 """By so much of its points a critical criterion is drawn above the threshold of its gate."""
+_POOL, _LEAST_POOL = 1.5, 80
+"""For each answer that is needed so many people may be asked, and at least so many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +74,8 @@ class Blueprint:
     stops_open_major: bool
     cap_months: int
     """Months for which a first certification is capped; 0 where it is not."""
+    pools: Mapping[str, Pool]
+    """By instrument, the people who may answer it, where criteria rest on their answers."""
 
 
 def make_blueprint(standard: Standard) -> Blueprint:
@@ -105,7 +111,22 @@ def make_blueprint(standard: Standard) -> Blueprint:
         ),
         stops_open_major=GateKind.NO_OPEN_MAJOR in gates,
         cap_months=first.months if first else 0,
+        pools=_open_pools(standard),
     )
+
+
+def _open_pools(standard: Standard) -> dict[str, Pool]:
+    """Gather people for the instruments on whose paired answers criteria rest."""
+    needed: dict[str, int] = {}
+    for criterion in standard.criteria.values():
+        if criterion.computed is not None:
+            name = standard.offers[criterion.computed.figure].instrument
+            needed[name] = max(needed.get(name, 0), criterion.computed.minimum or 0)
+    return {
+        name: open_pool(standard.instruments[name], max(_LEAST_POOL, int(_POOL * least)))
+        for name, least in needed.items()
+        if standard.instruments[name].model in PAIRED
+    }
 
 
 def _share_out_evidence(

@@ -68,6 +68,10 @@ class Life:
     temper: Temper
     quality: float
     audits: list[Audit] = field(default_factory=list)
+    cards: list[Scorecard] = field(default_factory=list)
+    """Of the audits, in their order."""
+    files: dict[str, str] = field(default_factory=dict)
+    """The text of the files beside the audits, by their paths in the firm's folder."""
     decisions: list[Decision] = field(default_factory=list)
     applications: list[Application] = field(default_factory=list)
     appeals: list[Appeal] = field(default_factory=list)

@@ -7,16 +7,18 @@ Quality is the mean share of points (0–1) that the firm is likely to earn.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.demo import phrases
+from generator.demo.metrics import choose_figure, find_share
+from generator.demo.notes import write_channel_note, write_data_note, write_note
 from generator.records.model import Finding, Method, Observation, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.demo.blueprint import Blueprint, Draft
+    from generator.demo.datasets import Collected
     from generator.demo.draws import Stream
     from generator.demo.phrases import Pair
 
@@ -29,12 +31,6 @@ _LEAST_LOSS = 0.02
 _WORST = 0.97
 _FAILED = 0.9
 """The loss (0–1) of a critical criterion that is made to fail."""
-_PATTERNS: Mapping[Method, Sequence[Pair]] = {
-    Method.CONFORMITY: phrases.CONFORMITY,
-    Method.SAMPLED: phrases.SAMPLED,
-    Method.SCALE: phrases.SCALE,
-    Method.METRIC: phrases.METRIC,
-}
 _WHOLE = 1 - 1e-9
 """A share that is whole but for the inexactness of drawing."""
 
@@ -89,26 +85,53 @@ def draw_temper(
     )
 
 
-def draw_findings(
+def draw_losses(
     blueprint: Blueprint,
     stream: Stream,
     temper: Temper,
     quality: float,
     *,
     failing: str | None = None,
-) -> tuple[Drawn, ...]:
-    """Draw a finding for every criterion that applies; `failing` names one that is made to fail."""
-    drawn = []
+) -> dict[str, float]:
+    """Draw what part of its points each criterion loses that applies to the firm.
+
+    `failing` names one that is made to fail; a critical one passes otherwise.
+    """
+    losses = {}
     for draft in blueprint.drafts:
-        criterion = draft.criterion
-        if not _operates(temper.channels, draft):
-            continue
-        if criterion.id in temper.left_out:
-            drawn.append(_leave_out(draft, stream))
+        name = draft.criterion.id
+        if name in temper.left_out or not _operates(temper.channels, draft):
             continue
         loss = (1 - quality) * temper.losses[draft.group] * stream.expovariate(1.0)
-        fails = criterion.id == failing
-        drawn.append(_assess(draft, stream, temper, _FAILED if fails else loss, fails=fails))
+        losses[name] = _FAILED if name == failing else _limit(draft, loss)
+    return losses
+
+
+def _limit(draft: Draft, loss: float) -> float:
+    return min(loss, _WORST, 1 - draft.floor)
+
+
+def draw_findings(
+    blueprint: Blueprint,
+    stream: Stream,
+    temper: Temper,
+    losses: Mapping[str, float],
+    collected: Collected,
+    *,
+    failing: str | None = None,
+) -> tuple[Drawn, ...]:
+    """Draw a finding for every criterion that applies; those that have data rest on them."""
+    drawn = []
+    for draft in blueprint.drafts:
+        name = draft.criterion.id
+        if not _operates(temper.channels, draft):
+            continue
+        if name in temper.left_out:
+            drawn.append(_leave_out(draft, stream))
+        elif name in collected.values:
+            drawn.append(_compute(draft, stream, temper, collected))
+        else:
+            drawn.append(_assess(draft, stream, temper, losses[name], fails=name == failing))
     return tuple(drawn)
 
 
@@ -140,6 +163,26 @@ def _leave_out(draft: Draft, stream: Stream) -> Drawn:
     return Drawn(finding=finding, draft=draft, share=None, cause=phrases.CAUSES[0])
 
 
+def _compute(draft: Draft, stream: Stream, temper: Temper, collected: Collected) -> Drawn:
+    """Rest a finding on the data: it states no figure, nor does its note, which may change."""
+    criterion = draft.criterion
+    value, note = collected.values[criterion.id], None
+    share = 0.0 if value is None else find_share(draft, value)
+    cause = stream.choice(phrases.CAUSES)
+    if share < _WHOLE:
+        note = write_data_note(stream, cause)
+    heaps = [temper.cited[heap] for heap in draft.heaps]
+    finding = Finding(
+        criterion=criterion.id,
+        once=None,
+        channels={},
+        evidence=(*heaps, collected.cited[criterion.id]),
+        note=note,
+        line=0,
+    )
+    return Drawn(finding=finding, draft=draft, share=share, cause=cause)
+
+
 def _assess(draft: Draft, stream: Stream, temper: Temper, loss: float, *, fails: bool) -> Drawn:
     cause = phrases.CAUSES[0]
     once, by_channel, note = None, {}, None
@@ -153,12 +196,12 @@ def _assess(draft: Draft, stream: Stream, temper: Temper, loss: float, *, fails:
         share = sum(shares.values()) / len(shares)
         if share < _WHOLE:
             cause = stream.choice(phrases.CAUSES)
-            note = _channel_note(temper, stream, shares, cause)
+            note = write_channel_note(temper, stream, shares, cause)
     else:
         once, share = _observe(draft, stream, loss, fails=fails)
         if share < _WHOLE:
             cause = stream.choice(phrases.CAUSES)
-            note = _note(draft, stream, once, cause)
+            note = write_note(draft, stream, once, cause)
     finding = Finding(
         criterion=draft.criterion.id,
         once=once,
@@ -194,50 +237,11 @@ def _observe(
             rating = max(top - _whole(stream, loss * top), -int(-floor * top // 1))
             return Observation(rating=rating), rating / top
         case Method.METRIC:
-            return _measure(draft, stream, 1 - loss)
+            value = choose_figure(draft, stream, 1 - loss)
+            return Observation(value=value), find_share(draft, value)
 
 
 def _whole(stream: Stream, value: float) -> int:
     """Round up or down at random, so that the mean stays the value."""
     low = int(value)
     return low + (stream.random() < value - low)
-
-
-def _measure(draft: Draft, stream: Stream, share: float) -> tuple[Observation, float]:
-    """Find a figure that earns about that share of the points, written as finely as suits it."""
-    fitting = [s for s in draft.segments if min(s.shares) <= share <= max(s.shares)]
-    segment = stream.choice(fitting or draft.segments)
-    (low, high), (at_low, at_high) = segment.values, segment.shares
-    part = (share - at_low) / (at_high - at_low) if at_high != at_low else stream.random()
-    written = f"{low + min(max(part, 0.0), 1.0) * (high - low):.{draft.places}f}"
-    part = min(max((float(written) - low) / (high - low), 0.0), 1.0)
-    return Observation(value=Fraction(written)), at_low + part * (at_high - at_low)
-
-
-def _note(draft: Draft, stream: Stream, observed: Observation, cause: Pair) -> Text:
-    criterion = draft.criterion
-    zh, en = stream.choice(_PATTERNS[criterion.method])
-    items = criterion.sample.items if criterion.sample else criterion.title
-    unit = criterion.metric.unit if criterion.metric else criterion.title
-    figures = {"n": observed.sampled, "k": observed.nonconforming}
-    value = "" if observed.value is None else f"{float(observed.value):.{draft.places}f}"
-    return Text(
-        zh.format(
-            **figures, value=value, items=items.zh, unit=unit.zh, title=criterion.title.zh,
-            cause=cause[0],
-        ),
-        en.format(
-            **figures, value=value, items_en=items.en, unit_en=unit.en, title=criterion.title.en,
-            cause=cause[1],
-        ),
-    )  # fmt: skip
-
-
-def _channel_note(temper: Temper, stream: Stream, shares: Mapping[str, float], cause: Pair) -> Text:
-    weakest = temper.channel_titles[min(temper.channels, key=lambda channel: shares[channel])]
-    alike = len(set(shares.values())) == 1
-    zh, en = phrases.SCALE[0] if alike else stream.choice(phrases.CHANNELS)
-    return Text(
-        zh.format(weakest=weakest.zh, cause=cause[0]),
-        en.format(weakest=weakest.en, cause=cause[1]),
-    )

@@ -6,6 +6,7 @@ Decisions follow the scorecards: what is not eligible is refused or suspended, w
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.certification.spans import add_months
@@ -29,6 +30,7 @@ from generator.demo.stories import Ending
 from generator.records.model import AuditType, FirmRecords, Proceedings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from generator.assessment.scorecard import Scorecard
@@ -42,7 +44,17 @@ _PAUSED = 95
 _POOREST, _BEST = 0.5, 0.985
 
 
-def live(setting: Setting) -> FirmRecords:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lived:
+    """A firm's records, the scorecards of its audits, and the text of the files beside them."""
+
+    records: FirmRecords
+    cards: tuple[Scorecard, ...]
+    files: Mapping[str, str]
+    """By their paths in the firm's folder."""
+
+
+def live(setting: Setting) -> Lived:
     """Live a firm's life up to the day, as its story has it and its scorecards allow."""
     story, stream = setting.story, setting.stream
     channels = setting.identity.firm.channels
@@ -61,7 +73,7 @@ def live(setting: Setting) -> FirmRecords:
         else:
             befall(life, last)
     contest(life)
-    return FirmRecords(
+    records = FirmRecords(
         firm=setting.identity.firm,
         audits=tuple(life.audits),
         decisions=tuple(life.decisions),
@@ -71,6 +83,7 @@ def live(setting: Setting) -> FirmRecords:
             replies=tuple(life.replies),
         ),
     )
+    return Lived(records=records, cards=tuple(life.cards), files=life.files)
 
 
 def _days_since_last(setting: Setting) -> float:
@@ -175,13 +188,15 @@ def _audit(
         fault=fault,
         decided=decided,
     )
-    held, card = hold_audit(
+    held = hold_audit(
         visit, identity.firm, identity.scope, setting.blueprint, life.temper, setting.stream
     )
-    life.audits.append(held)
+    life.audits.append(held.audit)
+    life.cards.append(held.card)
+    life.files.update((f"{visit.id}/{name}", text) for name, text in held.files.items())
     if kind in (AuditType.INITIAL, AuditType.RENEWAL):
-        apply(life, held)
-    return held, card
+        apply(life, held.audit)
+    return held.audit, held.card
 
 
 def _audit_id(life: Life, kind: AuditType, ended: date) -> str:

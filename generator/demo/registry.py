@@ -13,15 +13,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.certification.spans import add_months
+from generator.demo.audit_writing import write_audit
 from generator.demo.blueprint import Blueprint, make_blueprint
 from generator.demo.committee import Setting
 from generator.demo.draws import open_stream
 from generator.demo.firms import Sources, draw_channels, draw_identity, open_sources
-from generator.demo.lives import live
+from generator.demo.lives import Lived, live
 from generator.demo.people import conflicted_firms, draw_roster
 from generator.demo.stories import choose_story
 from generator.demo.writing import (
-    write_audit,
     write_decisions,
     write_firm,
     write_issuer,
@@ -29,10 +29,11 @@ from generator.demo.writing import (
     write_roster,
 )
 from generator.records.codes import load_codes
-from generator.records.convert import convert_standard
+from generator.records.convert import convert_instrument, convert_standard
+from generator.records.foundation import INSTRUMENTS
 from generator.records.model import FirmRecords, Issuer, Text
 from generator.records.problems import CannotGoOn, Problem
-from generator.records.source import read_source
+from generator.records.source import Source, read_source
 from generator.scaffold import scaffold_root
 from generator.workers import spread
 
@@ -111,10 +112,10 @@ def open_workshop(folder: Path, *, seed: int, as_of: date) -> Workshop:
     """
     blueprints = []
     for path in sorted((folder / "standards").glob("*/*/standard.yaml")):
-        source = read_source(path, path.relative_to(folder).as_posix())
-        if isinstance(source, Problem):
-            raise CannotGoOn(zh=source.message("zh"), en=source.message("en"))
-        blueprints.append(make_blueprint(convert_standard(source)))
+        source = _read(folder, path)
+        beside = sorted((path.parent / INSTRUMENTS).glob("*.yaml"))
+        instruments = [convert_instrument(_read(folder, one)) for one in beside]
+        blueprints.append(make_blueprint(convert_standard(source, instruments)))
     if not blueprints:
         raise CannotGoOn(zh="没有任何认证标准", en="there is no standard to audit against")
     codes = load_codes(folder / "standards" / "codes")
@@ -128,6 +129,11 @@ def open_workshop(folder: Path, *, seed: int, as_of: date) -> Workshop:
 
 def draw_firm(workshop: Workshop, index: int) -> FirmRecords:
     """Draw the firm with that index: its record, its audits and the decisions on it."""
+    return draw_life(workshop, index).records
+
+
+def draw_life(workshop: Workshop, index: int) -> Lived:
+    """Draw the firm with that index, with the scorecards and the files of its audits."""
     stream = open_stream(workshop.seed, "life", index)
     blueprint = stream.choice(workshop.blueprints)
     channels = [channel.id for channel in blueprint.standard.channels]
@@ -146,13 +152,17 @@ def draw_firm(workshop: Workshop, index: int) -> FirmRecords:
 def write_firms(workshop: Workshop, audits: Path, indexes: range) -> int:
     """Draw the firms with those indexes, write their files, return how many they are."""
     for index in indexes:
-        records = draw_firm(workshop, index)
-        firm = records.firm
+        lived = draw_life(workshop, index)
+        records, firm = lived.records, lived.records.firm
         home = audits / firm.region / firm.code
         home.mkdir(parents=True)
         _write(home / "firm.yaml", write_firm(firm))
         for audit in records.audits:
             _write(home / f"{audit.id}.yaml", write_audit(audit))
+            if audit.data:
+                (home / audit.id).mkdir()
+        for name, text in lived.files.items():
+            _write(home / name, text)
         if records.decisions:
             _write(home / "decisions.yaml", write_decisions(firm.code, records.decisions))
         _write(home / "proceedings.yaml", write_proceedings(firm.code, records.proceedings))
@@ -173,9 +183,7 @@ def backdate_standards(folder: Path, as_of: date) -> None:
     Only the copy in the demo is changed, and only where the standard is too young.
     """
     for path in sorted((folder / "standards").glob("*/*/standard.yaml")):
-        source = read_source(path, path.name)
-        if isinstance(source, Problem):
-            raise CannotGoOn(zh=source.message("zh"), en=source.message("en"))
+        source = _read(folder, path)
         standard = convert_standard(source)
         needed = add_months(as_of, -standard.terms.valid_months - _MONTHS_BEFORE)
         if standard.valid_from > needed:
@@ -205,6 +213,14 @@ def _roster_text(workshop: Workshop, firms: int) -> str:
     }
     people = draw_roster(workshop.seed, firms, workshop.as_of, deciders=deciders, codes=codes)
     return write_roster(people)
+
+
+def _read(folder: Path, path: Path) -> Source:
+    """Read a file of the folder; raises CannotGoOn where it cannot be read."""
+    source = read_source(path, path.relative_to(folder).as_posix())
+    if isinstance(source, Problem):
+        raise CannotGoOn(zh=source.message("zh"), en=source.message("en"))
+    return source
 
 
 def _write(path: Path, text: str) -> None:

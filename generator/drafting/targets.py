@@ -14,11 +14,12 @@ from generator.drafting.answers import Refusal
 from generator.drafting.attaching import list_entries
 from generator.drafts import find_folders
 from generator.records.problems import CannotGoOn
+from generator.records.registry import DECISIONS_FILE
 from generator.records.rules.flaw import listed, nearest
+from generator.records.source import Source, read_source
 
 if TYPE_CHECKING:
     from generator.records.model import Foundation, Instrument, Standard
-    from generator.records.source import Source
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.csv\Z")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")
@@ -45,6 +46,23 @@ def show_path(root: Path, path: Path) -> str:
     """Return how problems call a file: below the registry, or as it was named."""
     whole, home = path.resolve(), root.resolve()
     return (whole.relative_to(home) if whole.is_relative_to(home) else path).as_posix()
+
+
+def refuse_decided(path: Path, source: Source) -> None:
+    """Raise Refusal where a decision rests on the audit: what it rests on stays as it is."""
+    decisions = path.with_name(DECISIONS_FILE)
+    if not decisions.is_file():
+        return
+    told = read_source(decisions, decisions.name)
+    data = told.data if isinstance(told, Source) else None
+    taken = data.get("decisions") if isinstance(data, dict) else None
+    audit = source.data.get("id")
+    for one in taken if isinstance(taken, list) else ():
+        if isinstance(one, dict) and one.get("audit") == audit:
+            raise Refusal(
+                f"已有认证决定以审核 {audit} 为依据，它的数据不能再改。",
+                f"a decision rests on the audit {audit}: its data stay as they are.",
+            )
 
 
 def find_standard(source: Source, foundation: Foundation) -> Standard:

@@ -186,6 +186,7 @@ class FirmPages:
             "ladder": part.tables.write_ladder(card),
             "outlook": part.outlook.write(prospects, card),
             "chapters": part.surveys.write(card, audit),
+            "improvements": part.rises.draw(prospects.way_up),
             "rises": part.rises.write_rows(prospects.way_up),
         }
 

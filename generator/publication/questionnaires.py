@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
     from pathlib import Path
 
-    from generator.records.model import Instrument, Text
+    from generator.records.model import Instrument, Labelled, Text
     from generator.records.tables.columns import Column
 
 SCREEN, SHEET = "questionnaire.html", "questionnaire_sheet.html"
@@ -119,6 +119,7 @@ def describe_table(instrument: Instrument, language: str) -> BlankTable:
     """Return the columns of a table that is filled from books, in words."""
     words = translations(language)
     stages = {stage.id: stage.within for stage in instrument.stages}
+    choices = {"channel": instrument.channels, "category": instrument.categories}
     columns = []
     for column in lay_out(instrument).columns:
         # A column's own names come first in Chinese; of a stage, in English too.
@@ -130,7 +131,9 @@ def describe_table(instrument: Instrument, language: str) -> BlankTable:
                 name=column.name,
                 title=title,
                 meaning=_explain(column, title, stages.get(column.name), words),
-                manner=_show_manner(column, words),
+                manner=_list_choices(choices[column.name], language, words)
+                if column.kind is Kind.CHOICE
+                else _show_manner(column, words),
             )
         )
     return BlankTable(columns=tuple(columns), wide=len(columns) > _WIDE)
@@ -162,6 +165,11 @@ def _explain(column: Column, title: str, within: int | None, words: NullTranslat
         .replace("{stage}", title)
         .replace("{days}", str(within))
     )
+
+
+def _list_choices(choices: tuple[Labelled, ...], language: str, words: NullTranslations) -> str:
+    titles = words.gettext(", ").join(choice.title[language] for choice in choices)
+    return words.gettext("One of these: {titles}").format(titles=titles)
 
 
 def _show_manner(column: Column, words: NullTranslations) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from generator.publication.figures import escape_words, write_number, write_short
+from generator.publication.survey_charts import Speech, draw_improvements
 from generator.records.model import Method
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from generator.assessment.prospects.improvement import WayUp
     from generator.assessment.prospects.settling import Improvement, Step
+    from generator.publication.plots import Chart
     from generator.records.model import Criterion, Observation, Standard
 
 KEPT = 20_000
@@ -43,6 +45,7 @@ class RiseWriter:
     def __init__(self, standard: Standard, language: str, words: NullTranslations) -> None:
         """Prepare titles, units and the words of each method."""
         _ = words.gettext
+        self.speech = Speech(language, words)
         self.criteria = standard.criteria
         self.titles = {
             one.id: f"{one.number} {one.title[language]}" for one in standard.criteria.values()
@@ -60,6 +63,12 @@ class RiseWriter:
     def list_rises(self, way: WayUp | None) -> tuple[Rise, ...]:
         """Return the improvements in words; none where there is no way up."""
         return () if way is None else tuple(map(self._tell, way.improvements))
+
+    def draw(self, way: WayUp | None) -> tuple[Chart, ...]:
+        """Draw the improvements, the one that regains most first; no chart where there is none."""
+        gains = [(self.titles[one.criterion], one.gain) for one in way.improvements] if way else []
+        gains.sort(key=lambda gain: -gain[1])
+        return draw_improvements(gains, self.speech)
 
     def write_rows(self, way: WayUp | None) -> Markup:
         """Return the improvements as rows of HTML; nothing where there are none."""

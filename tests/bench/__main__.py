@@ -1,8 +1,10 @@
-"""Measures builds and checks of invented registries: `python -m tests.bench [--only checks]`.
+"""Measures builds and checks of invented registries, and the reading of tables of data.
+
+`python -m tests.bench [--only checks]`
 
 Absolute figures belong to the machine that made them; beside each stands a peer measured in the
-same run, and their ratio, which holds better. `--keep` writes them to tests/bench/BUILDS.md and
-CHECKS.md.
+same run, and their ratio, which holds better. `--keep` writes them to tests/bench/BUILDS.md,
+CHECKS.md and TABLES.md.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from pathlib import Path
 
 from tests.bench.checks import measure_checks
 from tests.bench.parts import measure_certificates, measure_pages
+from tests.bench.tables import measure_tables
 
 HERE = Path(__file__).parent
 AS_OF = date(2026, 11, 22)
@@ -42,20 +45,25 @@ def main() -> None:
     """Measure and print; `--keep` writes the tables down."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--firms", type=int, default=1000)
-    parser.add_argument("--only", choices=("builds", "checks"), help="measure one of the two")
+    parser.add_argument(
+        "--only", choices=("builds", "checks", "tables"), help="measure one of them"
+    )
     parser.add_argument("--keep", action="store_true")
     options = parser.parse_args()
-    if options.only != "checks":
+    if options.only in (None, "builds"):
         with tempfile.TemporaryDirectory() as folder:
             report(measure(Path(folder), options.firms), "builds", keep=options.keep)
-    if options.only != "builds":
+    if options.only in (None, "checks"):
         with tempfile.TemporaryDirectory() as folder:
             rows = [Figure(**row) for row in measure_checks(Path(folder))]
             report(rows, "checks", keep=options.keep)
+    if options.only in (None, "tables"):
+        rows = [Figure(**row) for row in measure_tables()]
+        report(rows, "tables", keep=options.keep)
 
 
 def report(figures: list[Figure], what: str, *, keep: bool) -> None:
-    """Print the figures; `keep` writes them to BUILDS.md or CHECKS.md."""
+    """Print the figures; `keep` writes them to BUILDS.md, CHECKS.md or TABLES.md."""
     table = write_table(figures, what)
     print(table, flush=True)
     if keep:

@@ -37,6 +37,13 @@ def data_in(path: Path) -> list[dict[str, object]]:
 
 
 @pytest.fixture
+def registry(registry: Path) -> Path:
+    """A copy of the tiny registry in which nothing is decided yet."""
+    (registry / HOME / "decisions.yaml").unlink()
+    return registry
+
+
+@pytest.fixture
 def smiles(tmp_path: Path) -> Path:
     """A sound file of answers, elsewhere."""
     path = tmp_path / "answers from the counter.csv"
@@ -171,7 +178,8 @@ def test_what_is_wrong_in_what_was_written_by_hand_is_asked_for_anew(
     assert "--to is missing" in refused.stderr
     mended = ("--to", "2025-01-13", "--population", "40")
     assert certify(registry, "attach", audit, "jobs", there, *mended).exit_code == 0
-    assert path.read_text("utf-8") == text + "    population: 40\n"
+    to = "    to: 2025-01-13\n"
+    assert path.read_text("utf-8") == text.replace(to, f"{to}    population: 40\n")
 
 
 def test_figures_that_are_stated_still_are_named(registry: Path, audit: str) -> None:
@@ -338,3 +346,15 @@ def test_what_is_not_given_is_asked_for(registry: Path, audit: str, smiles: Path
     }  # fmt: skip
     assert "population" not in added
     assert json.loads(certify(registry, "check", "--format", "json").stdout) == []
+
+
+def test_an_audit_that_a_decision_rests_on_is_left_as_it_is(
+    registry: Path, audit: str, smiles: Path, valid: Path
+) -> None:
+    decided = (valid / HOME / "decisions.yaml").read_bytes()
+    (registry / HOME / "decisions.yaml").write_bytes(decided)
+    before = files(registry)
+    result = certify(registry, "attach", audit, "smiles", str(smiles), *OPTIONS)
+    assert result.exit_code == 2
+    assert "a decision rests on the audit 2025-initial" in result.stderr
+    assert files(registry) == before

@@ -54,7 +54,7 @@ def test_a_terminal_shows_the_line_and_a_mark_below_its_column(registry: Path) -
         "   15 │   - {criterion: recipt, result: met, evidence: [E1]}\n"
         "      │                 ^\n"
         "    did you mean receipt?\n"
-        "9 files checked: 1 errors, 0 warnings.\n"
+        "11 files checked: 1 errors, 0 warnings.\n"
     )
 
 
@@ -165,12 +165,12 @@ def test_the_check_of_changes_says_what_it_looked_at(registry: Path) -> None:
     assert certify(registry, "check", "--changed").stdout == (
         f"no files differ from {base}; 0 files checked, no problem.\n"
     )
-    edit(registry / AUDIT, "value: 3.5", "value: 4.5")
+    edit(registry / AUDIT, "sampled: 4", "sampled: 5")
     assert certify(registry, "check", "--changed").stdout == (
-        f"1 file differs from {base}; 7 files checked, no problem.\n"
+        f"1 file differs from {base}; 9 files checked, no problem.\n"
     )
     assert certify(registry, "check", "--changed", "HEAD", lang="zh").stdout == (
-        f"与 {base} 相比有 1 个文件不同，检查了 7 个文件，没有问题。\n"
+        f"与 {base} 相比有 1 个文件不同，检查了 9 个文件，没有问题。\n"
     )
 
 
@@ -218,7 +218,7 @@ def test_a_real_hook_stops_a_commit_of_a_mistake(registry: Path) -> None:
     assert "criterion-unknown" in told.value.stdout + told.value.stderr
     assert git(registry, "rev-parse", "HEAD") == before
     edit(registry / AUDIT, "criterion: recipt", "criterion: receipt")
-    edit(registry / AUDIT, "value: 3.5", "value: 4.5")
+    edit(registry / AUDIT, "sampled: 4", "sampled: 5")
     git(registry, "commit", "--quiet", "--all", "--message=mended")
     assert git(registry, "rev-parse", "HEAD") != before
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -166,6 +167,7 @@ def test_a_renewal_gives_the_next_number_and_ends_the_old_certificate(
     text = text.replace("2025-initial", "2026-renewal").replace("type: initial", "type: renewal")
     text = text.replace("2025-01", "2026-11").replace("2025-02", "2026-12")
     (registry / HOME / "2026-renewal.yaml").write_text(text, "utf-8")
+    shutil.copytree(registry / HOME / "2025-initial", registry / HOME / "2026-renewal")
     edit(registry / "audits/roster.yaml", "[{section: O, to: 2025-12-31}]", "[O]")
     monkeypatch.setattr(decide, "this_moment", lambda: (date(2026, 12, 15), "10:00:00"))
     result = decided(registry, WATCHES, "renew", *BY, "--effective", "2027-01-10")

@@ -57,7 +57,7 @@ def test_the_lines_to_copy_put_the_certificate_where_a_check_accepts_it(
     for words in wanted:
         subprocess.run(words, check=True)
     assert len(list((registry / "audits" / "keys").iterdir())) == 1
-    assert check_paths(registry, []) == ((), 9)
+    assert check_paths(registry, []) == ((), 11)
     assert lines[-1][-3:] == ["build", "--key", str(tmp_path / "my keys")]
 
 

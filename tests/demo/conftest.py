@@ -42,6 +42,7 @@ def foreign(tmp_path_factory: pytest.TempPathFactory) -> Path:
     standard = scaffold / "standards" / "repair-shops" / "1"
     standard.mkdir(parents=True)
     shutil.copyfile(Path(__file__).parent / "tiny.yaml", standard / "standard.yaml")
+    shutil.copytree(Path(__file__).parent / "instruments", standard / "instruments")
     own = scaffold_root() / "standards"
     shutil.copyfile(own / "concepts.yaml", scaffold / "standards" / "concepts.yaml")
     shutil.copytree(own / "codes", scaffold / "standards" / "codes")

@@ -77,8 +77,11 @@ def test_firms_have_one_to_three_audits_about_a_year_apart(gathered: Gathered) -
 
 
 def test_audits_are_of_a_handy_size(drawn: Path) -> None:
-    sizes = [len(p.read_bytes()) for p in (drawn / "audits").glob("*/*/20*.yaml")]
-    assert 6_000 < sum(sizes) / len(sizes) < 18_000
+    audits = [*(drawn / "audits").glob("*/*/20*.yaml")]
+    sizes = [len(path.read_bytes()) for path in audits]
+    assert 6_000 < sum(sizes) / len(sizes) < 20_000
+    beside = [sum(p.stat().st_size for p in path.with_suffix("").glob("*.csv")) for path in audits]
+    assert max(beside) < 60_000
 
 
 def test_decisions_follow_the_scorecards(gathered: Gathered) -> None:

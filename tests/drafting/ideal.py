@@ -50,10 +50,15 @@ def _rate_items(instrument: Instrument) -> list[str]:
 
 def _close_cases(instrument: Instrument) -> list[str]:
     stages = [stage.id for stage in instrument.stages]
+    channel = instrument.channels[0].id if instrument.channels else "phone"
+    category = instrument.categories[0].id if instrument.categories else "repair"
     times = ["2026-03-02", *("2026-03-03" for _ in stages[1:])]
     return [
         ",".join(("case", "channel", "category", *stages, "outcome", "reopened")),
-        *(f"C{n},phone,repair,{','.join(times)},settled,no" for n in range(RESPONDENTS)),
+        *(
+            f"C{n},{channel},{category},{','.join(times)},settled,no"
+            for n in range(RESPONDENTS)
+        ),
     ]
 
 

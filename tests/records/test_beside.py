@@ -55,13 +55,13 @@ def test_the_figure_is_computed_from_the_file(registry: Path) -> None:
 
 def test_a_file_that_is_missing_is_told_where_it_is_named(registry: Path) -> None:
     (registry / JOBS).unlink()
-    assert tell(registry) == [f"{AUDIT}:47:11 data-file-missing"]
+    assert tell(registry) == [f"{AUDIT}:36:11 data-file-missing"]
 
 
 def test_a_file_that_was_changed_is_told_with_its_new_hash(registry: Path) -> None:
     edit(registry / JOBS, "2024-12-20", "2024-12-19")
     (found,) = check_paths(registry, [])[0]
-    assert (found.code, found.location.line) == ("data-changed", 48)
+    assert (found.code, found.location.line) == ("data-changed", 37)
     assert hashlib.sha256((registry / JOBS).read_bytes()).hexdigest() in found.message("en")
     seal(registry)
     assert codes(registry) == []
@@ -97,7 +97,8 @@ def drop_data(registry: Path) -> None:
     """Take the data out of the audit and out of its folder."""
     path = registry / AUDIT
     text = path.read_text(encoding="utf-8")
-    path.write_text(text[: text.index("data:\n")], encoding="utf-8")
+    after = text[text.index("nonconformities:") :]
+    path.write_text(text[: text.index("data:\n")] + after, encoding="utf-8")
     (registry / JOBS).unlink()
 
 
@@ -133,14 +134,14 @@ def test_a_finding_may_still_be_not_applicable_where_the_criterion_allows_it(
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        ("instrument: jobs", "instrument: job", "46:17 unknown-name"),
-        ("evidence: E1\n    from", "evidence: E9\n    from", "49:15 evidence-unknown"),
-        ("to: 2025-01-13", "to: 2024-12-01", "51:9 dates-order"),
-        ("to: 2025-01-13", "to: 2025-01-21", "51:9 dates-order"),
+        ("instrument: jobs", "instrument: job", "35:17 unknown-name"),
+        ("evidence: E1\n    from", "evidence: E9\n    from", "38:15 evidence-unknown"),
+        ("to: 2025-01-13", "to: 2024-12-01", "40:9 dates-order"),
+        ("to: 2025-01-13", "to: 2025-01-21", "40:9 dates-order"),
         (
             "to: 2025-01-13",
             "to: 2025-01-13\n    population: 3\n    asked: 5",
-            "53:12 data-more-than",
+            "42:12 data-more-than",
         ),
     ],
 )
@@ -170,11 +171,12 @@ def test_more_answers_than_were_asked_are_told(registry: Path) -> None:
 def test_an_instrument_has_one_file_and_a_file_one_instrument(registry: Path, twice: str) -> None:
     path = registry / AUDIT
     text = path.read_text(encoding="utf-8")
-    entry = text[text.index("  - instrument: jobs") :]
+    start = text.index("nonconformities:")
+    entry = text[text.index("  - instrument: jobs") : start]
     other = {"instrument": entry.replace("jobs.csv", "more.csv"), "file": entry}[twice]
     if twice == "instrument":
         (registry / JOBS).with_name("more.csv").write_bytes((registry / JOBS).read_bytes())
-    path.write_text(text + other, encoding="utf-8")
+    path.write_text(text[:start] + other + text[start:], encoding="utf-8")
     assert codes(registry) == ["id-twice"]
 
 

@@ -232,7 +232,7 @@ def test_special_points_under_a_standard_without_them_are_told(registry: Path) -
     add_standard(registry, special=False)
     edit(registry / WATCHES / "2025-initial.yaml", "bench-care@1", "stall-care@1")
     told = "special-not-here stall-care@1 knows no special points"
-    assert check(registry) == [f"{WATCHES}/2025-initial.yaml:43:3 {told}"]
+    assert check(registry) == [f"{WATCHES}/2025-initial.yaml:50:3 {told}"]
 
 
 def test_a_certificate_maintained_under_another_standard_is_told(registry: Path) -> None:

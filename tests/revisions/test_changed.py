@@ -32,6 +32,7 @@ def check(root: Path) -> list[str]:
 def certify_the_leather_workshop(root: Path) -> None:
     """Give the second firm a good audit and a certificate of its own."""
     shutil.copy(root / WATCHES / "2025-initial.yaml", root / LEATHER)
+    shutil.copytree(root / WATCHES / "2025-initial", root / LEATHER / "2025-initial")
     edit(root / LEATHER / "2025-initial.yaml", "00440300MA1BENCH51", "00510100MA2BENCH6A")
     shutil.copy(root / WATCHES / "decisions.yaml", root / LEATHER)
     edit(root / LEATHER / "decisions.yaml", "00440300MA1BENCH51", "00510100MA2BENCH6A")
@@ -47,10 +48,10 @@ def test_nothing_changed_means_nothing_is_looked_at(versioned: Path) -> None:
 
 
 def test_only_the_changed_firm_is_looked_at(versioned: Path) -> None:
-    edit(versioned / WATCHES / "2025-initial.yaml", "value: 3.5", "value: 4.5")
+    edit(versioned / WATCHES / "2025-initial.yaml", "sampled: 4", "sampled: 5")
     look = check_changed(versioned, "HEAD")
     assert look.reach.folders == (WATCHES,)
-    assert look.files == 4 + 3
+    assert look.files == 6 + 3
     assert not look.reach.everything
 
 
@@ -84,6 +85,7 @@ def test_a_deleted_audit_is_missed_at_the_decision_that_rests_on_it(versioned: P
 
 def test_a_renamed_audit_is_missed_at_the_decision_that_rests_on_it(versioned: Path) -> None:
     git(versioned, "mv", f"{WATCHES}/2025-initial.yaml", f"{WATCHES}/2025-special.yaml")
+    git(versioned, "mv", f"{WATCHES}/2025-initial", f"{WATCHES}/2025-special")
     edit(versioned / WATCHES / "2025-special.yaml", "id: 2025-initial", "id: 2025-special")
     (found,) = check(versioned)
     assert found.startswith(f"{WATCHES}/decisions.yaml:")
@@ -189,13 +191,13 @@ def test_what_is_staged_is_judged_and_not_what_stands_in_the_folders(versioned: 
     edit(audit, "criterion: recipt", "criterion: receipt")
     look = check_changed(versioned, "HEAD", staged=True)
     assert tell(look.problems) == [f"{WATCHES}/2025-initial.yaml:15 criterion-unknown"]
-    assert look.files == 4 + 3
+    assert look.files == 6 + 3
     assert check(versioned) == []
 
 
 def test_a_half_written_audit_that_is_not_staged_is_in_nobodys_way(versioned: Path) -> None:
     (versioned / WATCHES / "2026-initial.yaml").write_text("id: [\n", encoding="utf-8")
-    edit(versioned / WATCHES / "2025-initial.yaml", "value: 3.5", "value: 4.5")
+    edit(versioned / WATCHES / "2025-initial.yaml", "sampled: 4", "sampled: 5")
     git(versioned, "add", f"{WATCHES}/2025-initial.yaml")
     assert check_changed(versioned, "HEAD", staged=True).problems == ()
     assert check(versioned) != []

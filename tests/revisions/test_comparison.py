@@ -55,17 +55,17 @@ def test_a_registry_does_not_differ_from_itself(valid: Path) -> None:
 def test_a_worse_finding_lowers_criterion_total_grade_and_certificate(registry: Path) -> None:
     audit = registry / WATCHES / "2025-initial.yaml"
     edit(audit, "nonconforming: 1\n", "nonconforming: 5\n")
-    edit(audit, "value: 3.5", "value: 6")
+    edit(audit, "nonconforming: 0\n", "nonconforming: 2\n")
     firm = change_of(registry)
     assert (firm.code, firm.change) == ("00440300MA1BENCH51", Change.CHANGED)
     (changed,) = firm.audits
     before, after = changed.cards.before, changed.cards.after
     assert before is not None
     assert after is not None
-    assert (before.total, after.total) == (Decimal("44.0"), Decimal("34.5"))
+    assert (before.total, after.total) == (Decimal("44.0"), Decimal("34.0"))
     assert (before.grade, after.grade) == ("silver", "bronze")
-    assert changed.difference == Fraction(-95, 10)
-    assert [pair.known.id for pair in changed.criteria] == ["packing", "days"]
+    assert changed.difference == -10
+    assert [pair.known.id for pair in changed.criteria] == ["packing", "held"]
     packing = changed.criteria[0]
     assert packing.before is not None
     assert packing.after is not None
@@ -196,7 +196,7 @@ def test_audits_stand_in_the_order_of_their_days(registry: Path) -> None:
 
 
 def test_errors_of_a_side_leave_what_can_be_compared(registry: Path) -> None:
-    edit(registry / WATCHES / "2025-initial.yaml", "value: 3.5", "value: 4.5")
+    edit(registry / WATCHES / "2025-initial.yaml", "sampled: 4", "sampled: 5")
     old, new = read(VALID)[0], read(registry)[0]
     firm = mark_unreadable(
         old.records.firm.code, old, replace(new, standings=()), Change.UNREADABLE_AFTER

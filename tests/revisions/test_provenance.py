@@ -239,20 +239,20 @@ def test_what_a_merge_adds_of_its_own_is_its_authors(kept: Path) -> None:
 
 
 def test_an_audit_changed_after_its_decision_is_told_where_it_differs(kept: Path) -> None:
-    edit(kept / WATCHES / "2025-initial.yaml", "value: 3.5", "value: 3.4")
+    edit(kept / WATCHES / "2025-initial.yaml", "sampled: 4", "sampled: 5")
     save(kept, JIA)
     (found,) = look(kept)
-    assert (found.code, found.location.line) == ("git-record-changed", 28)
+    assert (found.code, found.location.line) == ("git-record-changed", 31)
     assert found.message("en").startswith("2025-initial.yaml has changed since decision 1")
 
 
 def test_an_audit_changed_in_the_folder_only_is_told_as_well(kept: Path) -> None:
-    edit(kept / WATCHES / "2025-initial.yaml", "value: 3.5", "value: 3.4")
-    assert tell(kept) == ["2025-initial.yaml:28 error git-record-changed"]
+    edit(kept / WATCHES / "2025-initial.yaml", "sampled: 4", "sampled: 5")
+    assert tell(kept) == ["2025-initial.yaml:31 error git-record-changed"]
 
 
 def test_a_comment_in_an_audit_may_change_and_one_without_decision_all(kept: Path) -> None:
-    edit(kept / WATCHES / "2025-initial.yaml", "value: 3.5", "value: 3.5  # by the book")
+    edit(kept / WATCHES / "2025-initial.yaml", "sampled: 4", "sampled: 4  # by the book")
     edit(kept / LEATHER / "2025-initial.yaml", "value: 2,", "value: 3,")
     save(kept, JIA)
     assert tell(kept) == []
@@ -288,7 +288,7 @@ def test_a_folder_that_moved_to_another_region_keeps_its_history(kept: Path) -> 
     save(kept, NOBODY)
     assert tell(kept) == []
     edit(kept / moved / "decisions.yaml", "en: Watch repair", "en: Watch repairs")
-    edit(kept / moved / "2025-initial.yaml", "value: 3.5", "value: 3.4")
+    edit(kept / moved / "2025-initial.yaml", "sampled: 4", "sampled: 5")
     save(kept, ZI)
     assert tell(kept) == ["decisions.yaml:4 error git-entry-changed"]
 
