@@ -29,10 +29,11 @@ class Axis:
     left: Number = MARGIN
     right: Number = WIDTH - MARGIN
 
-    def place(self, value: Number) -> Fraction:
+    def place(self, value: Number) -> float:
         """Return where a number stands; those beyond an end stand at that end."""
-        share = (Fraction(value) - self.low) / (Fraction(self.high) - self.low)
-        return self.left + min(max(share, Fraction()), Fraction(1)) * (self.right - self.left)
+        low, left = float(self.low), float(self.left)
+        share = (float(value) - low) / (float(self.high) - low)
+        return left + min(max(share, 0.0), 1.0) * (float(self.right) - left)
 
 
 def span_axis(values: Iterable[Number], most: int = 6) -> Axis:

@@ -179,7 +179,6 @@ class FindingWriter:
             return f"<b>{self._write_figure(score.id, _known(seen.value))}</b> · {earns}"
         return self.met if seen.met else self.not_met
 
-
     def _write_computed(self, criterion: str, basis: Basis, earns: str) -> str:
         computed = self.computed[criterion]
         figure = "—" if basis.value is None else self._write_figure(criterion, basis.value)

@@ -10,6 +10,8 @@ from enum import Enum
 from fractions import Fraction
 
 Number = int | Fraction
+Place = float | Fraction
+"""Where something stands in a drawing."""
 
 _HATCH = 6
 
@@ -70,20 +72,18 @@ class Shape(Enum):
     )
 
 
-def write_place(value: Number) -> str:
-    """Write a coordinate, to a hundredth."""
-    top, bottom = value.as_integer_ratio()
-    units = (2 * abs(top) * 100 + bottom) // (2 * bottom)
-    text = f"{units // 100}.{units % 100:02d}".rstrip("0").rstrip(".")
-    return f"-{text}" if top < 0 and units else text
+def write_place(value: Place) -> str:
+    """Write a coordinate, to a hundredth: floats do for a drawing, and round alike everywhere."""
+    text = f"{float(value):.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
-def hatch(corner: tuple[Number, Number], size: tuple[Number, Number], ink: Ink) -> str:
+def hatch(corner: tuple[Place, Place], size: tuple[Place, Place], ink: Ink) -> str:
     """Return slanting lines that end at a bar's edges: patterns do not print alike everywhere."""
-    (x, y), (width, height) = corner, size
-    steps = []
+    (x, y), (width, height) = map(float, corner), map(float, size)
+    steps = ""
     for at in range(_HATCH // 2, int(width + height), _HATCH):
-        start = (x + max(0, at - height), y + min(at, height))
-        end = (x + min(at, width), y + max(0, at - width))
-        steps.append("M{} {}L{} {}".format(*(write_place(place) for place in (*start, *end))))
-    return f'<path d="{"".join(steps)}" {ink.line} stroke-width="1.5"/>' if steps else ""
+        left, top = x + max(0, at - height), y + max(0, at - width)
+        right, foot = x + min(at, width), y + min(at, height)
+        steps += f"M{left:.1f} {foot:.1f}L{right:.1f} {top:.1f}"
+    return f'<path d="{steps}" {ink.line} stroke-width="1.5"/>' if steps else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def _measure_character(character: str) -> int:
     return 70 if character.isupper() else 61
 
 
+# The charts of many firms have their labels in common.
+@lru_cache(maxsize=10_000)
 def wrap(
     words: str, room: int | Fraction, size: int, lines: int = 2, *, even: bool = True
 ) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from generator.publication.dealings import DealingsWriter, tell_events
 from generator.publication.figures import write_number, write_short
 from generator.publication.foresight import FORESIGHT
+from generator.publication.plots import write_table
 from generator.publication.standard_part import StandardPart
 from generator.publication.successions import Succession
 from generator.publication.tables import weigh
@@ -75,6 +76,7 @@ class FirmPages:
         self.dealings = DealingsWriter(as_of, self.words)
         self.channels = {id_: title[language] for id_, title in foundation.channels.items()}
         environment = make_environment([templates], language)
+        environment.filters["chart_table"] = write_table
         environment.globals.update(
             statuses=self.statuses,
             audit_types=audit_words(self.words),

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from generator.publication.axes import WIDTH
 from generator.publication.figures import escape_words
-from generator.publication.inks import Fill, Ink, Number, Shape, hatch, write_place
+from generator.publication.inks import Fill, Ink, Number, Place, Shape, hatch, write_place
 from generator.publication.lettering import BOLD, measure, wrap
 
 if TYPE_CHECKING:
@@ -50,6 +50,20 @@ class Chart:
     rows: tuple[tuple[str, ...], ...]
 
 
+def write_table(chart: Chart) -> Markup:
+    """Return a chart's table as HTML; its first column heads the rows."""
+    head = "".join([f'<th scope="col">{escape_words(cell)}</th>' for cell in chart.head])
+    rows = "".join(
+        [
+            f'<tr><th scope="row">{escape_words(first)}</th>'
+            f"{''.join([f'<td>{escape_words(cell)}</td>' for cell in rest])}</tr>"
+            for first, *rest in chart.rows
+        ]
+    )
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return Markup(table)  # noqa: S704 - words are escaped above
+
+
 class Panel:
     """A picture in the making, drawn from its top down; `y` is how far it has come.
 
@@ -65,8 +79,8 @@ class Panel:
 
     def text(
         self,
-        x: Number,
-        y: Number,
+        x: Place,
+        y: Place,
         words: str,
         *,
         ink: Ink = Ink.INK,
@@ -87,11 +101,11 @@ class Panel:
 
     def line(
         self,
-        start: tuple[Number, Number],
-        end: tuple[Number, Number],
+        start: tuple[Place, Place],
+        end: tuple[Place, Place],
         *,
         ink: Ink = Ink.LINE,
-        width: Number = 1,
+        width: Place = 1,
         dashes: str = "",
     ) -> None:
         """Draw a straight line."""
@@ -102,7 +116,7 @@ class Panel:
             f'y2="{write_place(y2)}" {ink.line} stroke-width="{write_place(width)}"{dashed}/>'
         )
 
-    def path(self, points: Iterable[tuple[Number, Number]], *, ink: Ink, width: int = 2) -> None:
+    def path(self, points: Iterable[tuple[Place, Place]], *, ink: Ink, width: int = 2) -> None:
         """Draw a line through points."""
         steps = "L".join(f"{write_place(x)} {write_place(y)}" for x, y in points)
         self.parts.append(
@@ -111,8 +125,8 @@ class Panel:
 
     def rect(
         self,
-        corner: tuple[Number, Number],
-        size: tuple[Number, Number],
+        corner: tuple[Place, Place],
+        size: tuple[Place, Place],
         *,
         ink: Ink,
         fill: Fill = Fill.SOLID,
@@ -136,8 +150,8 @@ class Panel:
 
     def outline(
         self,
-        corner: tuple[Number, Number],
-        size: tuple[Number, Number],
+        corner: tuple[Place, Place],
+        size: tuple[Place, Place],
         *,
         ink: Ink,
         dashes: str = "",
@@ -152,7 +166,7 @@ class Panel:
 
     def dot(
         self,
-        middle: tuple[Number, Number],
+        middle: tuple[Place, Place],
         *,
         ink: Ink,
         shape: Shape = Shape.CIRCLE,
@@ -167,12 +181,12 @@ class Panel:
             self.parts.append(f"<circle {place} {look}/>")
             return
         corners = " ".join(
-            f"{write_place(x + radius * Fraction(dx))},{write_place(y + radius * Fraction(dy))}"
+            f"{write_place(x + radius * float(dx))},{write_place(y + radius * float(dy))}"
             for dx, dy in (corner.split(",") for corner in shape.value.split())
         )
         self.parts.append(f'<polygon points="{corners}" {look}/>')
 
-    def axis(self, axis: Axis, ticks: Sequence[tuple[Number, str]], *, top: Number) -> None:
+    def axis(self, axis: Axis, ticks: Sequence[tuple[Number, str]], *, top: Place) -> None:
         """Draw an axis at the height that has been come to, its ticks reaching up to `top`."""
         for value, words in ticks:
             x = axis.place(value)
@@ -182,7 +196,7 @@ class Panel:
         self.y += 22
 
     def whisker(
-        self, axis: Axis, y: Number, ends: tuple[Number, Number], *, ink: Ink = Ink.INK
+        self, axis: Axis, y: Place, ends: tuple[Number, Number], *, ink: Ink = Ink.INK
     ) -> None:
         """Draw an interval along an axis; an arrow shows that it goes on beyond an end."""
         left, right = (axis.place(end) for end in ends)

@@ -55,10 +55,7 @@ def _close_cases(instrument: Instrument) -> list[str]:
     times = ["2026-03-02", *("2026-03-03" for _ in stages[1:])]
     return [
         ",".join(("case", "channel", "category", *stages, "outcome", "reopened")),
-        *(
-            f"C{n},{channel},{category},{','.join(times)},settled,no"
-            for n in range(RESPONDENTS)
-        ),
+        *(f"C{n},{channel},{category},{','.join(times)},settled,no" for n in range(RESPONDENTS)),
     ]
 
 

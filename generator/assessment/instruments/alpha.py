@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -113,6 +114,7 @@ def feldt_interval(alpha: Fraction | None, n: int, items: int) -> tuple[Fraction
     return 1 - (1 - alpha) * upper, 1 - (1 - alpha) * lower
 
 
+@lru_cache(maxsize=1024)
 def _quantiles(first: int, second: int) -> tuple[Fraction, Fraction]:
     """Return the 2.5 % and 97.5 % points of F with these degrees of freedom.
 

@@ -125,17 +125,16 @@ def _draw_periods(
     )
 
 
-def _draw_line(panel: Panel, points: list[tuple[Fraction, Fraction]]) -> None:
-    low, high = min(value for _x, value in points), max(value for _x, value in points)
+def _draw_line(panel: Panel, points: list[tuple[float, Fraction]]) -> None:
+    heights = [float(value) for _x, value in points]
+    low, high = min(heights), max(heights)
     top = panel.y + 10
     drawn = []
-    for x, value in points:
-        height = (value - low) / (high - low) if high > low else Fraction(1, 2)
+    for (x, _value), value in zip(points, heights, strict=True):
+        height = (value - low) / (high - low) if high > low else 0.5
         drawn.append((x, top + _SPARK - height * _SPARK))
     panel.line((MARGIN, top + _SPARK + 6), (WIDTH - MARGIN, top + _SPARK + 6))
     panel.path(drawn, ink=Ink.H0)
-    for place in drawn[1:-1]:
-        panel.dot(place, ink=Ink.H0, radius=2)
     panel.dot(drawn[0], ink=Ink.H0, hollow=True, radius=4)
     panel.dot(drawn[-1], ink=Ink.H0, radius=4)
     panel.y = top + _SPARK + 8

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.publication.axes import Axis
-    from generator.publication.inks import Number
+    from generator.publication.inks import Number, Place
     from generator.publication.plots import Panel
 
 LINE = 17
@@ -62,7 +62,7 @@ class Estimate:
 
 def draw_legend(panel: Panel, keys: Sequence[Key]) -> None:
     """Draw what marks mean, side by side, in as many lines as are needed."""
-    x: Number = 0
+    x: Place = 0
     panel.y += 15
     for key in keys:
         (words,) = wrap(key.words, WIDTH - _KEY, SMALL, 1)
@@ -91,14 +91,14 @@ def draw_heading(
 ) -> None:
     """Set a label, and at the right end a figure with a note before it."""
     panel.y += LINE
-    right: Number = WIDTH
+    right: Place = WIDTH
     if figure:
         panel.text(WIDTH, panel.y, figure, ink=ink, anchor="end", bold=True)
         right -= measure(figure, TEXT) * BOLD + 6
     if note:
         panel.text(right, panel.y, note, ink=Ink.SOFT, size=SMALL, anchor="end")
         right -= measure(note, SMALL) + 8
-    room = (right - panel.left - 4) / (BOLD if bold else Fraction(1))
+    room = Fraction(right - panel.left - 4) / (BOLD if bold else 1)
     for index, line in enumerate(wrap(label, room, TEXT, 3)):
         panel.y += LINE if index else 0
         panel.text(panel.left, panel.y, line, bold=bold)
@@ -132,9 +132,9 @@ def draw_bar(
 def draw_stack(panel: Panel, parts: Sequence[Part], *, height: int = 14) -> None:
     """Draw parts of a whole side by side, a gap between them."""
     top = panel.y + 6
-    x: Number = 0
+    x: Place = 0
     for part in parts:
-        width: Number = part.share * WIDTH
+        width: Place = part.share * WIDTH
         panel.rect((x, top), (max(width - 2, min(width, 1)), height), ink=part.ink, fill=part.fill)
         x += width
     panel.y = top + height + 6
@@ -186,7 +186,7 @@ def draw_forest(
     panel.axis(axis, ticks, top=panel.y)
 
 
-def draw_point(panel: Panel, axis: Axis, y: Number, estimate: Estimate) -> None:
+def draw_point(panel: Panel, axis: Axis, y: Place, estimate: Estimate) -> None:
     """Draw a dot and its interval at a height."""
     if estimate.low is not None and estimate.high is not None:
         panel.whisker(axis, y, (estimate.low, estimate.high))
