@@ -1,0 +1,88 @@
+"""`certify report`: one audit's report for the firm, as a PDF."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import click
+
+from generator.checking import score_file
+from generator.commands.drafted import read_or_stop
+from generator.commands.session import EXIT_PROBLEMS, Session
+from generator.drafting.placing import place_files, replace_files
+from generator.drafts import find_firm
+from generator.scaffold import scaffold_root
+
+
+@click.command("report")
+@click.argument("audit", type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="写入哪个文件 / into which file  [企业代码-审核编号.语言.pdf / CODE-ID.LANGUAGE.pdf]",
+)
+@click.option("--force", is_flag=True, help="可以覆盖 / overwrite what is there")
+@click.pass_obj
+def command(session: Session, audit: Path, out: Path | None, force: bool) -> None:
+    """制作一次审核的报告（PDF）/ Make the report of one audit, a PDF.
+
+    报告的语言由 --lang 决定 / --lang says in which language.
+    """
+    root = session.require_registry()
+    if not audit.is_file():
+        raise click.UsageError(
+            session.say(f"没有这个文件：{audit}", f"there is no such file: {audit}")
+        )
+    scored = score_file(root, audit)
+    if scored.scorecard is None or scored.audit is None or scored.standard is None:
+        session.tell(scored.problems, audit)
+        sys.exit(EXIT_PROBLEMS)
+    # What makes a PDF takes a second to load: who has problems to mend need not wait for it.
+    from generator.publication.report import TEMPLATE, name_report, print_report
+
+    path = out or Path(name_report(scored.audit, session.language))
+    if path.exists() and not force:
+        _refuse(session, path)
+    firm = find_firm(root, scored.audit.firm)
+    if firm is None:
+        raise FileNotFoundError(scored.audit.firm)
+    # A registry may set its own; one without templates, or with older ones, takes the program's.
+    own = root / "site" / "templates"
+    content = print_report(
+        scored.audit,
+        scored.scorecard,
+        scored.standard,
+        firm=firm,
+        issuer=read_or_stop(session, root).issuer,
+        language=session.language,
+        templates=own if (own / TEMPLATE).is_file() else scaffold_root() / "site" / "templates",
+    )
+    _write(session, path, content, force=force)
+
+
+def _write(session: Session, path: Path, content: bytes, *, force: bool) -> None:
+    """Write the report, whole or not at all, and say so."""
+    import pikepdf
+
+    if force:
+        replace_files({path: content})
+    else:
+        try:
+            place_files(path.parent, {path.name: content})
+        except FileExistsError:
+            _refuse(session, path)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pages = len(pdf.pages)
+    counted = "1 page" if pages == 1 else f"{pages} pages"
+    click.echo(session.say(f"已写入 {path}，共 {pages} 页", f"written: {path}, {counted}"))
+
+
+def _refuse(session: Session, path: Path) -> None:
+    raise click.UsageError(
+        session.say(
+            f"{path} 已存在，不会覆盖；确要覆盖请加 --force。",
+            f"{path} exists and is not overwritten; add --force if it should be.",
+        )
+    )
