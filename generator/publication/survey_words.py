@@ -114,16 +114,16 @@ def tell_economics(result: CasesResult, words: NullTranslations) -> Iterator[str
         return
     estimate = estimate_economics(complaints=result.n, in_time=result.closed_in_time)
     whole = {
-        "dissatisfied": write_number(estimate.dissatisfied, 0),
-        "told": write_number(estimate.told_others, 0),
-        "leave": write_number(estimate.would_leave, 0),
-        "kept": write_number(estimate.kept, 0),
-        "kept_if_prompt": write_number(estimate.kept_if_prompt, 0),
+        "dissatisfied": _write_roughly(estimate.dissatisfied),
+        "told": _write_roughly(estimate.told_others),
+        "leave": _write_roughly(estimate.would_leave),
+        "kept": _write_roughly(estimate.kept),
+        "kept_if_prompt": _write_roughly(estimate.kept_if_prompt),
     }
     yield _(
         "Behind {complaints} complaints stand perhaps {dissatisfied} dissatisfied customers, who "
         "tell {told} others."
-    ).format(complaints=result.n, **whole)
+    ).format(complaints=f"{result.n:,}", **whole)
     yield _(
         "Of those who did not complain, perhaps {leave} leave without a word. Of those who did, "
         "perhaps {kept} stay; {kept_if_prompt} if every complaint were settled in time."
@@ -132,3 +132,10 @@ def tell_economics(result: CasesResult, words: NullTranslations) -> Iterator[str
         "Winning a customer is said to cost {factor} times keeping one. These are figures much "
         "quoted in the field, not measured at this firm, and no points rest on them."
     ).format(factor=QUOTED.cost_factor)
+
+
+def _write_roughly(value: Fraction) -> str:
+    """Write an estimate with three digits that mean something."""
+    whole = int(write_number(value, 0))
+    unit = 10 ** max(len(str(whole)) - 3, 0)
+    return f"{(whole + unit // 2) // unit * unit:,}"

@@ -10,10 +10,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from generator.publication.axes import WIDTH
 from generator.publication.figures import write_short
 from generator.publication.inks import Fill, Ink
-from generator.publication.lettering import shorten
-from generator.publication.plots import TEXT, Panel
+from generator.publication.lettering import BOLD, measure, shorten
+from generator.publication.plots import SMALL, TEXT, Panel
 from generator.publication.survey_charts.rows import draw_bar, draw_heading, draw_note
 from generator.publication.survey_charts.speech import NOTHING
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 _RUNG = 13
 _ROW = 46
-_TITLE = 116
-"""Units that a title has: a rung has one line."""
+_GAPS = 20
+"""Units between a title, its note and its share."""
 _LOOKS = ((Ink.BAD, Fill.HATCHED), (Ink.GOOD, Fill.PALE), (Ink.GOOD, Fill.SOLID))
 
 
@@ -49,13 +50,17 @@ def draw_ladder(
     panel.left = 40
     needed = Fraction(threshold)
     states = (_("not reached"), _("held back by a level below"), _("reached"))
+    # A rung has one line: what the picture says is short, the table says it whole.
+    notes = (states[0], _("held back"), states[2])
     rows = []
     _draw_rail(panel, [reached for _title, _percent, reached in steps])
     for number, (title, percent, reached) in reversed(list(enumerate(steps, 1))):
         share = NOTHING if percent is None else f"{write_short(percent, 1)}%"
         panel.y = _ROW * (len(steps) - number)
         state = 2 if reached else int(percent is None or percent >= needed)
-        draw_heading(panel, shorten(title, _TITLE, TEXT), share, note=states[state])
+        taken = measure(share, TEXT) * BOLD + measure(notes[state], SMALL)
+        room = WIDTH - panel.left - taken - _GAPS
+        draw_heading(panel, shorten(title, room, TEXT), share, note=notes[state])
         if percent is not None:
             ink, fill = _LOOKS[state]
             draw_bar(panel, percent / 100, ink=ink, fill=fill, mark=needed / 100)
