@@ -67,7 +67,9 @@ def check_paths(
     reading = read_foundation(root)
     problems: list[Problem] = list(reading.problems)
     placed = [(path, _inside(root, path)) for path in paths]
-    wanted = frozenset(inside for _, inside in placed if inside is not None)
+    wanted = frozenset(
+        wider for _, inside in placed if inside is not None for wider in _take_along(inside)
+    )
     others = [path for path, inside in placed if inside is None]
     folders = {f for _, inside in placed if inside is not None for f in _firm_folders(root, inside)}
     found = find_strays(root, root / AUDITS)
@@ -99,6 +101,17 @@ def _inside(root: Path, path: Path) -> Path | None:
         if relative.parts[0] in (AUDITS, STANDARDS):
             return relative
     return None
+
+
+def _take_along(inside: Path) -> tuple[Path, ...]:
+    """Return a path within the registry with what is judged with it: an audit with its data."""
+    beside = inside.parts[: _FIRM_DEPTH + 1]
+    if len(beside) <= _FIRM_DEPTH or inside.parts[0] != AUDITS:
+        return (inside,)
+    audit = Path(*beside)
+    if audit.suffix == ".yaml":
+        return (inside, audit.with_suffix(""))
+    return (inside, audit.with_suffix(".yaml"))
 
 
 def _firm_folders(root: Path, inside: Path) -> list[Path]:

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.assessment.scoring import score_audit
+from generator.assessment.shortfalls import tell_shortfalls
 from generator.certification.review import REVIEW_RULES, ReviewCase
 from generator.certification.timing import TIMING_RULES
 from generator.records import convert
 from generator.records.foundation import AUDITS, read_instruments
 from generator.records.model import Proceedings
 from generator.records.piecemeal import judge_rest
-from generator.records.problems import Location, Problem, problem
+from generator.records.problems import Location, Problem, count_errors, problem
 from generator.records.registry import (
     FIRM_FILE,
     PROCEEDINGS_FILE,
@@ -83,6 +84,8 @@ def kind_of(source: Source, name: str) -> str | None:
 def check_draft(root: Path, path: Path, foundation: Foundation | None) -> list[Problem]:
     """Check a file that is not among the registry's records, as if it were."""
     shown = path.as_posix()
+    if path.suffix.lower() == ".csv":
+        return [problem(Location(shown, 1, 1), "data-alone", file=path.name)]
     source = read_source(path, shown)
     if isinstance(source, Problem):
         return [source]
@@ -112,7 +115,11 @@ def _judge(root: Path, source: Source, kind: str, foundation: Foundation) -> lis
             instruments = read_instruments(folder, folder, concepts, told)
             if instruments is None:
                 return told
-            standard = convert.convert_standard(source, instruments)
+            registered = foundation.standards.get(f"{source.data['id']}@{source.data['version']}")
+            # A copy of a registered standard is judged with its instruments.
+            standard = convert.convert_standard(
+                source, instruments or (registered.instruments.values() if registered else ())
+            )
             case = StandardCase(
                 standard=standard,
                 concepts=tuple(concepts),
@@ -127,7 +134,7 @@ def _judge(root: Path, source: Source, kind: str, foundation: Foundation) -> lis
                 InstrumentCase(
                     instrument=instrument,
                     concepts=tuple(c.id for c in foundation.concepts),
-                    file=Path(source.path).stem,
+                    file=None,
                 ),
             )
         case "roster":
@@ -185,9 +192,14 @@ def _judge_audit(root: Path, foundation: Foundation, source: Source) -> list[Pro
     firm = find_firm(root, code)
     if firm is None:
         return tell_firm_unknown(root, source, code)
-    return judge_audit_file(
+    audit, problems = judge_audit_file(
         source, beside=find_beside(source), foundation=foundation, firm=firm, file=None
-    )[1]
+    )
+    if not problems or not count_errors(tuple(problems)):
+        standard = foundation.standards[audit.standard]
+        card = score_audit(audit, standard, firm)
+        problems.extend(tell_shortfalls(audit, card, standard))
+    return problems
 
 
 def find_beside(source: Source) -> tuple[Path, str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.assessment.instruments.figures import Figure
     from generator.records.model import Audit, Computed, Standard
 
+_NOT_RESPONDENTS = frozenset({Model.CASES, Model.COUNTS, Model.RANKING})
 _ALPHA = "alpha"
 """How a scale with other figures calls its reliability."""
 
@@ -43,7 +44,11 @@ def find_basis(
         counted = instrument.model is Model.COUNTS
         return None if counted else Basis(figure=computed.figure, shortfall=Shortfall.FIGURE)
     counted_end = figure.value if offer.end is None else getattr(figure, offer.end)
-    needed = computed.minimum and smallest_sample(computed.minimum, data.population)
+    # Only a figure that counts respondents is held against how many there are.
+    asked = instrument.model not in _NOT_RESPONDENTS
+    needed = computed.minimum and smallest_sample(
+        computed.minimum, data.population if asked else None
+    )
     scale = instrument.id if instrument.model is Model.ALPHA else f"{instrument.id}.{_ALPHA}"
     reliability = figures.get(scale)
     shortfall = None
@@ -51,8 +56,8 @@ def find_basis(
         shortfall = Shortfall.FIGURE
     elif needed is not None and figure.n < needed:
         shortfall = Shortfall.SAMPLE
-    elif computed.reliability is not None and (
-        reliability is None or reliability.value < computed.reliability
+    elif computed.reliability is not None and not _is_reliable(
+        computed.reliability, reliability, figure.n
     ):
         shortfall = Shortfall.SCALE
     return Basis(
@@ -66,6 +71,14 @@ def find_basis(
         alpha=reliability.value if reliability and computed.reliability is not None else None,
         shortfall=shortfall,
     )
+
+
+def _is_reliable(least: Fraction, alpha: Figure | None, n: int) -> bool:
+    """Tell whether α reaches the least, and is known of at least half of those that count.
+
+    It is that of the respondents who answered every item: of a few it says nothing of the others.
+    """
+    return alpha is not None and alpha.value >= least and 2 * alpha.n >= n
 
 
 def _convert(value: Fraction, computed: Computed) -> Fraction:

@@ -46,12 +46,12 @@ def _count(basis: Basis, standard: Standard, criterion: str) -> dict[str, str]:
     if basis.shortfall is Shortfall.SCALE:
         computed = standard.criteria[criterion].computed
         needed = computed.reliability if computed else None
-        found = "—" if basis.alpha is None else _write(basis.alpha)
-        return {"found": found, "needed": "—" if needed is None else _write(needed)}
+        found = "—" if basis.alpha is None else write_cut_off(basis.alpha)
+        return {"found": found, "needed": "—" if needed is None else write_cut_off(needed)}
     return {}
 
 
-def _write(value: Fraction) -> str:
+def write_cut_off(value: Fraction) -> str:
     """Write an α with two places, cut off: what is below a bound must not look like it."""
     hundredths = value.numerator * 100 // value.denominator
     sign, whole = "−" if hundredths < 0 else "", abs(hundredths)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.commands.drafted import read_or_stop
+from generator.commands.saving import save_document
 from generator.commands.session import Session
-from generator.drafting.placing import place_files
 from generator.publication.questions import TABULAR
 from generator.records.rules.flaw import nearest
 from generator.scaffold import scaffold_root
@@ -70,7 +69,8 @@ def command(
     if out is None:
         click.echo(content, nl=False)
     else:
-        _write(session, out, content, force=force)
+        save_document(session, out, content, force=force)
+        click.echo(session.say(f"已写入 {out}", f"written: {out}"))
 
 
 def _find_standard(session: Session, foundation: Foundation, ref: str | None) -> Standard:
@@ -159,25 +159,3 @@ def _make(
     return render_questionnaire(
         instrument, standard=title, language=language, templates=templates
     ).encode()
-
-
-def _write(session: Session, out: Path, content: bytes, *, force: bool) -> None:
-    """Write a file, whole or not at all; wrong usage where there is one and it is not forced."""
-    if force and out.is_file():
-        aside = out.with_name(f".{out.name}.{os.getpid()}")
-        try:
-            aside.write_bytes(content)
-            aside.replace(out)
-        finally:
-            aside.unlink(missing_ok=True)
-    else:
-        try:
-            place_files(out.parent, {out.name: content})
-        except FileExistsError:
-            raise click.UsageError(
-                session.say(
-                    f"{out} 已存在，不会覆盖；确要覆盖请加 --force。",
-                    f"{out} exists and is not overwritten; add --force if it should be.",
-                )
-            ) from None
-    click.echo(session.say(f"已写入 {out}", f"written: {out}"))

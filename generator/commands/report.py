@@ -10,8 +10,8 @@ import click
 
 from generator.checking import score_file
 from generator.commands.drafted import read_or_stop
+from generator.commands.saving import refuse_existing, save_document
 from generator.commands.session import EXIT_PROBLEMS, Session
-from generator.drafting.placing import place_files, replace_files
 from generator.drafts import find_firm
 from generator.scaffold import scaffold_root
 
@@ -44,7 +44,7 @@ def command(session: Session, audit: Path, out: Path | None, force: bool) -> Non
 
     path = out or Path(name_report(scored.audit, session.language))
     if path.exists() and not force:
-        _refuse(session, path)
+        refuse_existing(session, path)
     firm = find_firm(root, scored.audit.firm)
     if firm is None:
         raise FileNotFoundError(scored.audit.firm)
@@ -59,30 +59,15 @@ def command(session: Session, audit: Path, out: Path | None, force: bool) -> Non
         language=session.language,
         templates=own if (own / TEMPLATE).is_file() else scaffold_root() / "site" / "templates",
     )
-    _write(session, path, content, force=force)
+    save_document(session, path, content, force=force)
+    _tell(session, path, content)
 
 
-def _write(session: Session, path: Path, content: bytes, *, force: bool) -> None:
-    """Write the report, whole or not at all, and say so."""
+def _tell(session: Session, path: Path, content: bytes) -> None:
+    """Say what was written."""
     import pikepdf
 
-    if force:
-        replace_files({path: content})
-    else:
-        try:
-            place_files(path.parent, {path.name: content})
-        except FileExistsError:
-            _refuse(session, path)
     with pikepdf.open(io.BytesIO(content)) as pdf:
         pages = len(pdf.pages)
     counted = "1 page" if pages == 1 else f"{pages} pages"
     click.echo(session.say(f"已写入 {path}，共 {pages} 页", f"written: {path}, {counted}"))
-
-
-def _refuse(session: Session, path: Path) -> None:
-    raise click.UsageError(
-        session.say(
-            f"{path} 已存在，不会覆盖；确要覆盖请加 --force。",
-            f"{path} exists and is not overwritten; add --force if it should be.",
-        )
-    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.commands.saving import save_document
 from generator.commands.session import EXIT_PROBLEMS, Day, Session, print_json
 from generator.records.model import Instrument, Item, Model, Text
 from generator.records.problems import Problem, count_errors
@@ -102,16 +103,17 @@ def find_instrument(session: Session, model: Model, name: str | None) -> Instrum
     from generator.records.foundation import list_instruments
     from generator.scaffold import scaffold_root
 
-    problems: list[Problem] = []
     for root in (session.registry, scaffold_root()):
+        problems: list[Problem] = []
         for found in list_instruments(root, problems):
             if found.model is model and name in (None, found.id):
                 return found
+        # One that cannot be read may be the one that is meant: no other is taken in its place.
+        if count_errors(tuple(problems)):
+            session.tell(problems)
+            sys.exit(EXIT_PROBLEMS)
         if name is not None and (root / "standards").is_dir():
             break
-    if count_errors(tuple(problems)):
-        session.tell(problems)
-        sys.exit(EXIT_PROBLEMS)
     raise click.UsageError(
         session.say(
             f"没有这样的 {model} 工具：{name}；certify questionnaire 列出已有的工具",
@@ -133,12 +135,17 @@ def read_answers(file: Path, instrument: Instrument, *, strict: bool) -> TableRe
 
 def fit_items(instrument: Instrument, table: Table) -> Instrument:
     """Return the instrument, with the items that were asked about where it declares others."""
+    from generator.records.foundation import sort_naturally
+
     if instrument.model not in _OPEN:
         return instrument
     asked = table.columns.get("item") or tuple(n for n in table.columns if n != "respondent")
-    if {item.id for item in instrument.items} >= set(asked):
+    known = {item.id for item in instrument.items}
+    # A scale is what all its items measure together; features are judged one by one.
+    if known == set(asked) or (instrument.model is Model.KANO and known > set(asked)):
         return instrument
-    items = tuple(Item(id=name, text=Text(name, name)) for name in sorted(set(asked)))
+    names = sorted(set(asked), key=sort_naturally)
+    items = tuple(Item(id=name, text=Text(name, name)) for name in names)
     return replace(instrument, items=items)
 
 
@@ -152,4 +159,4 @@ def _write_chart(session: Session, path: Path, result: Result, instrument: Instr
         raise click.UsageError(
             session.say("没有可画的结果", "there is nothing to draw in these answers")
         )
-    path.write_text(write_standalone(charts[0]), encoding="utf-8")
+    save_document(session, path, write_standalone(charts[0]).encode(), force=True)

@@ -6,8 +6,10 @@ interruption leaves nothing half written.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +53,9 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
                 _replace(Path(os.path.realpath(path)), content)
     except BaseException:
         for path, held in before.items():
-            _put_back(path, held)
+            # One that cannot be put back is no reason to leave the others.
+            with suppress(OSError):
+                _put_back(path, held)
         _remove_folders(made)
         raise
 
@@ -67,7 +71,7 @@ def _replace(path: Path, content: bytes) -> None:
     mode = path.stat().st_mode if path.exists() else None
     if mode is not None and not mode & stat.S_IWUSR:
         # A rename would pass over the protection that somebody gave the file.
-        raise PermissionError(None, "read-only", str(path))
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with aside.open("xb") as file:

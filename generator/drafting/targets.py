@@ -54,7 +54,13 @@ def refuse_decided(path: Path, source: Source) -> None:
     if not decisions.is_file():
         return
     told = read_source(decisions, decisions.name)
-    data = told.data if isinstance(told, Source) else None
+    if not isinstance(told, Source):
+        raise Refusal(
+            f"读不懂 {decisions.name}，不知道有没有决定以这次审核为依据：请先改正它。",
+            f"{decisions.name} cannot be read, so that nobody knows whether a decision rests on "
+            "this audit: mend it first.",
+        )
+    data = told.data
     taken = data.get("decisions") if isinstance(data, dict) else None
     audit = source.data.get("id")
     for one in taken if isinstance(taken, list) else ():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.assessment.instruments.economics import QUOTED, estimate_economics
 from generator.assessment.scorecard import Shortfall
+from generator.assessment.shortfalls import write_cut_off
 from generator.publication.figures import write_number, write_short
 
 POOR, FAIR = Fraction(6, 10), Fraction(7, 10)
@@ -74,7 +75,7 @@ def tell_basis(basis: Basis, computed: Computed, words: NullTranslations) -> str
                 )
             )
         case Shortfall.SCALE:
-            alpha = "—" if basis.alpha is None else write_number(basis.alpha, 2)
+            alpha = "—" if basis.alpha is None else write_cut_off(basis.alpha)
             least = "—" if computed.reliability is None else write_short(computed.reliability)
             parts.append(
                 _("scale unreliable (α {alpha}, at least {least}), so it earns nothing").format(
@@ -84,7 +85,7 @@ def tell_basis(basis: Basis, computed: Computed, words: NullTranslations) -> str
         case Shortfall.FIGURE:
             parts.append(_("the data do not give this figure, so it earns nothing"))
         case None if basis.alpha is not None:
-            parts.append(_("α {alpha}").format(alpha=write_number(basis.alpha, 2)))
+            parts.append(_("α {alpha}").format(alpha=write_cut_off(basis.alpha)))
     return _("; ").join(parts)
 
 
@@ -97,7 +98,7 @@ def tell_reliability(alpha: AlphaResult, words: NullTranslations) -> Iterator[st
     if alpha.alpha is None:
         yield _("Reliability cannot be reckoned: the answers do not differ, or there are too few.")
         return
-    value = write_number(alpha.alpha)
+    value = write_cut_off(alpha.alpha)
     if alpha.alpha < POOR:
         yield _(
             "Unreliable: Cronbach’s α is {alpha}. The items do not hang together, so their means "

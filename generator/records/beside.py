@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from generator.records.model import Audit, Standard, Table
     from generator.records.source import Source
 
+_DATA_LIKE = frozenset({".csv", ".tsv", ".xls", ".xlsx", ".ods", ".et"})
+"""What tables of answers are saved as."""
 DATA = "data"
 """The list of an audit's file that names them."""
 
@@ -41,6 +43,10 @@ def read_data(
             at = source.locate((DATA, place, "file"))
             problems.append(problem(at, "data-file-missing", file=name))
             continue
+        if path.is_symlink() or folder.is_symlink():
+            # Where it leads may lie outside, and is not what git keeps.
+            problems.append(problem(Location(name, 1, 1), "file-irregular"))
+            continue
         reading = read_table(path, name, instrument)
         if reading.sha256 and reading.sha256 != one["sha256"]:
             at = source.locate((DATA, place, "sha256"))
@@ -52,16 +58,21 @@ def read_data(
 
 
 def find_stray_data(root: Path, folder: Path, audits: Iterable[Audit]) -> Iterator[Problem]:
-    """Find the files in an audit's folder that the audit does not name."""
-    for audit in audits:
-        beside = folder / audit.id
-        if not beside.is_dir():
+    """Find files of data in a firm's folder that no audit names: nobody would look at them.
+
+    Folders of audits that could not be read are passed over.
+    """
+    read = {audit.id: audit for audit in audits}
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() not in _DATA_LIKE:
             continue
-        named = {one.file for one in audit.data}
+        beside = path.relative_to(folder).parts[0]
+        audit = read.get(beside)
+        if audit is None and (folder / f"{beside}.yaml").exists():
+            continue
+        named = [folder / beside / one.file for one in audit.data] if audit else []
         # A file that is missing may be the one that nobody names.
-        if not all((beside / name).exists() for name in named):
+        if path in named or not all(one.exists() for one in named):
             continue
-        for path in sorted(beside.iterdir()):
-            if path.name not in named and path.suffix == ".csv":
-                shown = path.relative_to(root).as_posix()
-                yield problem(Location(shown, 1, 1), "data-unnamed", file=path.name, audit=audit.id)
+        place = Location(path.relative_to(root).as_posix(), 1, 1)
+        yield problem(place, "data-unnamed", file=path.name, audit=beside)

@@ -5,6 +5,7 @@ Input: the root folder. Output: a `FoundationReading`: the foundation, or proble
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+_NUMBERS = re.compile(r"([0-9]{1,18})")
 STANDARDS = "standards"
 AUDITS = "audits"
 INSTRUMENTS = "instruments"
@@ -129,9 +131,19 @@ def list_instruments(root: Path, problems: list[Problem]) -> Iterator[Instrument
 
     Nothing but their form is judged.
     """
-    paths = sorted((root / STANDARDS).glob(f"*/*/{INSTRUMENTS}"), reverse=True)
+    found = (root / STANDARDS).glob(f"*/*/{INSTRUMENTS}")
+    paths = sorted(found, key=lambda path: sort_naturally(path.parent.name), reverse=True)
     for folder in sorted(paths, key=lambda path: path.parent.parent.name):
         for path in sorted(folder.glob("*.yaml")):
             source = read_record(root, path, "instrument", problems)
             if source is not None:
                 yield convert.convert_instrument(source)
+
+
+def sort_naturally(name: str) -> list[tuple[int, str]]:
+    """Return a key by which names with numbers sort as people count: 9 before 10."""
+    return [
+        (int(part), "") if part.isdecimal() and part.isascii() else (-1, part)
+        for part in _NUMBERS.split(name)
+        if part
+    ]

@@ -98,7 +98,7 @@ def test_where_one_cannot_be_written_the_others_are_as_they_were(tmp_path: Path)
     held.write_bytes(b"before\n")
     audit.write_bytes(b"protected\n")
     audit.chmod(0o444)
-    with pytest.raises(PermissionError, match="read-only"):
+    with pytest.raises(PermissionError, match="Permission denied"):
         replace_files({data: b"1\n", held: b"2\n", audit: b"3\n"})
     assert contents(tmp_path) == ["audit.yaml", "held.csv"]
     assert (held.read_bytes(), audit.read_bytes()) == (b"before\n", b"protected\n")

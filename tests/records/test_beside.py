@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,7 @@ AUDIT = f"{WATCHES}/2025-initial.yaml"
 JOBS = f"{WATCHES}/2025-initial/jobs.csv"
 STANDARD = "standards/bench-care/1/standard.yaml"
 JOBS_INSTRUMENT = "standards/bench-care/1/instruments/jobs.yaml"
+SMILES = "standards/bench-care/1/instruments/smiles.yaml"
 
 
 def codes(registry: Path) -> list[str]:
@@ -138,11 +140,9 @@ def test_a_finding_may_still_be_not_applicable_where_the_criterion_allows_it(
         ("evidence: E1\n    from", "evidence: E9\n    from", "38:15 evidence-unknown"),
         ("to: 2025-01-13", "to: 2024-12-01", "40:9 dates-order"),
         ("to: 2025-01-13", "to: 2025-01-21", "40:9 dates-order"),
-        (
-            "to: 2025-01-13",
-            "to: 2025-01-13\n    population: 3\n    asked: 5",
-            "42:12 data-more-than",
-        ),
+        ("to: 2025-01-13", "to: 2025-01-13\n    population: 3", "41:5 data-not-asked"),
+        ("from: 2024-12-02", "from: 2024-12-03", "35:5 data-outside"),
+        ("to: 2025-01-13", "to: 2024-12-19", "35:5 data-outside"),
     ],
 )
 def test_what_is_said_of_the_data_is_judged(
@@ -155,16 +155,29 @@ def test_what_is_said_of_the_data_is_judged(
     assert f"{AUDIT}:{told}" in tell(registry)
 
 
-def test_more_answers_than_were_asked_are_told(registry: Path) -> None:
+def attach_smiles(registry: Path, more: str) -> None:
+    """Attach two answers to the audit."""
     smiles = registry / f"{WATCHES}/2025-initial/smiles.csv"
     smiles.write_text("respondent,score\nR1,4\nR2,1\n", encoding="utf-8")
     digest = hashlib.sha256(smiles.read_bytes()).hexdigest()
     entry = (
         f"  - {{instrument: smiles, file: smiles.csv, sha256: {digest}, evidence: E2,"
-        " from: 2025-01-02, to: 2025-01-13, asked: 1}\n"
+        f" from: 2025-01-02, to: 2025-01-13, {more}}}\n"
     )
     edit(registry / AUDIT, "data:\n", f"data:\n{entry}")
+
+
+@pytest.mark.parametrize("more", ["asked: 1", "population: 1", "asked: 5, population: 3"])
+def test_nobody_answers_who_was_not_asked_nor_is_asked_who_is_not_there(
+    registry: Path, more: str
+) -> None:
+    attach_smiles(registry, more)
     assert codes(registry) == ["data-more-than"]
+
+
+def test_as_many_answers_as_were_asked_are_fine(registry: Path) -> None:
+    attach_smiles(registry, "asked: 2, population: 2")
+    assert codes(registry) == []
 
 
 @pytest.mark.parametrize("twice", ["instrument", "file"])
@@ -199,6 +212,10 @@ def test_a_basis_too_small_warns_and_the_registry_is_still_good(registry: Path) 
         (JOBS_INSTRUMENT, "zero_defect", "no_defect", "unknown-name"),
         (JOBS_INSTRUMENT, "id: ready", "id: dropped", "id-twice"),
         (JOBS_INSTRUMENT, "model: cases", "model: case", "not-one-of"),
+        (JOBS_INSTRUMENT, ", within: 7", "", "stage-limit-missing"),
+        (JOBS_INSTRUMENT, "id: dropped", "id: channel", "id-reserved"),
+        (SMILES, "{low: 1, high: 4,", "{low: 4, high: 4,", "scale-unfit"),
+        (SMILES, "model: csat", "model: nps", "scale-unfit"),
     ],
 )
 def test_an_instrument_and_what_rests_on_it_are_judged(
@@ -218,6 +235,18 @@ def test_a_figure_computed_from_data_is_assessed_once(registry: Path) -> None:
     assert "computed-by-channel" in codes(registry)
 
 
+def test_a_dimension_has_items(registry: Path) -> None:
+    path = registry / JOBS_INSTRUMENT
+    two = "[{id: look, title: {zh: 外观, en: Look}}, {id: feel, title: {zh: 手感, en: Feel}}]"
+    path.with_name("finish.yaml").write_text(
+        "id: finish\nmodel: quality\ntitle: {zh: 做工, en: Finish}\n"
+        "purpose: {zh: 两项。, en: Two.}\nconcepts: [zero_defect]\nscale: {low: 1, high: 5}\n"
+        f"dimensions: {two}\nitems: [{{id: F1, dimension: look, text: {{zh: 光, en: Shine}}}}]\n",
+        encoding="utf-8",
+    )
+    assert codes(registry) == ["dimension-empty"]
+
+
 def test_a_measure_is_not_called_as_an_instrument(registry: Path) -> None:
     path = registry / JOBS_INSTRUMENT
     counts = (
@@ -228,3 +257,68 @@ def test_a_measure_is_not_called_as_an_instrument(registry: Path) -> None:
     )
     path.with_name("tally.yaml").write_text(counts, encoding="utf-8")
     assert codes(registry) == ["figure-twice"]
+
+
+# ---------------------------------------------------------------- one file of the registry
+
+
+@pytest.mark.parametrize("asked_for", [AUDIT, JOBS, f"{WATCHES}/2025-initial"])
+def test_an_audit_and_its_data_are_judged_together_whichever_is_named(
+    registry: Path, asked_for: str
+) -> None:
+    edit(registry / JOBS, "2024-12-20", "2024-12-19")
+    problems, files = check_paths(registry, [registry / asked_for])
+    assert [one.code for one in problems] == ["data-changed"]
+    assert files == 1
+    edit(registry / JOBS, "2024-12-06", "6 December")
+    seal(registry)
+    problems, _ = check_paths(registry, [registry / asked_for])
+    assert [one.code for one in problems] == ["data-not-a-time"]
+
+
+def test_data_outside_the_registry_are_not_checked_alone(registry: Path, tmp_path: Path) -> None:
+    alone = tmp_path / "csat.csv"
+    alone.write_text("respondent,score\nR1,4\n", encoding="utf-8")
+    (found,) = check_paths(registry, [alone])[0]
+    assert found.code == "data-alone"
+
+
+def test_a_draft_whose_figure_rests_on_too_little_is_warned_of_too(
+    registry: Path, tmp_path: Path
+) -> None:
+    edit(registry / STANDARD, "places: 1, minimum: 4", "places: 1, minimum: 5")
+    draft = tmp_path / "draft.yaml"
+    shutil.copy(registry / AUDIT, draft)
+    shutil.copytree((registry / AUDIT).with_suffix(""), tmp_path / "2025-initial")
+    assert [one.code for one in check_paths(registry, [draft])[0]] == ["basis-small"]
+
+
+# ---------------------------------------------------------------- what nobody would look at
+
+
+@pytest.mark.parametrize(
+    "name", ["answers.csv", "2025-initial/MORE.CSV", "2025-initial/raw/all.xlsx", "old/jobs.csv"]
+)
+def test_tables_that_no_audit_names_are_told_wherever_they_lie(registry: Path, name: str) -> None:
+    path = registry / WATCHES / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"a,b\n")
+    assert tell(registry) == [f"{WATCHES}/{name}:1:1 data-unnamed"]
+
+
+def test_a_link_is_no_file_of_data(registry: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "jobs.csv"
+    shutil.move(registry / JOBS, elsewhere)
+    (registry / JOBS).symlink_to(elsewhere)
+    assert codes(registry) == ["file-irregular"]
+
+
+def test_a_figure_in_the_data_cannot_be_set_aside_as_not_applicable(registry: Path) -> None:
+    edit(
+        registry / STANDARD,
+        "            evidence: [paper]\n            concepts: [zero_defect]\n",
+        "            not_applicable: {zh: 新店, en: A new shop}\n"
+        "            evidence: [paper]\n            concepts: [zero_defect]\n",
+    )
+    edit(registry / AUDIT, "- criterion: days\n", "- criterion: days\n    not_applicable: 无\n")
+    assert codes(registry) == ["figure-set-aside"]

@@ -40,6 +40,13 @@ PROVED = [code for code in CODES if "in" in problem_catalogue()[code]]
 EXAMPLES = sorted((HERE / "examples").iterdir())
 MESSAGES = ("message", "hint", "hint_near")
 SHOWN_IN_WORDS = {
+    "data-alone",
+    "data-not-asked",
+    "dimension-empty",
+    "figure-set-aside",
+    "id-reserved",
+    "scale-unfit",
+    "stage-limit-missing",
     "basis-small",
     "basis-undefined",
     "basis-unreliable",

@@ -27,6 +27,8 @@ class Comparison:
     experienced: int = 0
     gaps: dict[str, int] = field(default_factory=dict)
     """Respondent → Σ (experienced − expected)."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """Respondent → how many of its items they answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,4 +102,5 @@ def compare_answers(table: Table, instrument: Instrument) -> tuple[Comparison, .
         comparison.experienced += experienced
         gaps = comparison.gaps
         gaps[respondent] = gaps.get(respondent, 0) + experienced - expected
+        comparison.counts[respondent] = comparison.counts.get(respondent, 0) + 1
     return tuple(comparison for comparison in found.values() if comparison.answers)

@@ -7,6 +7,7 @@ disappointed, fairly served and delighted.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from generator.assessment.instruments.figures import Figure
 from generator.assessment.instruments.quality import compare_answers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from generator.assessment.instruments.quality import Comparison
     from generator.records.model import Instrument, Table
@@ -39,7 +40,8 @@ class ContentScore:
     disappointed: int
     fair: int
     delighted: int
-    """Respondents whose answers on it experienced less, as much, more than expected in sum."""
+    """Respondents who experienced less than expected, as much, more: by half a step or more in the
+    mean of their answers on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,20 +52,23 @@ class SatisfactionResult:
     """How many respondents there are: disappointed + fair + delighted."""
     contents: tuple[ContentScore, ...]
     index: Fraction | None
-    """0–100; None without answers."""
+    """0–100; None where a content has no answers."""
     expected: Fraction | None
     experienced: Fraction | None
     """Means over all answers."""
     disappointed: int
     fair: int
     delighted: int
-    """Respondents by the sum of all their answers."""
+    """Respondents by the mean of all their answers."""
 
     def figures(self) -> dict[str, Figure]:
         """Return the index, each content's experience and gap, and two shares of respondents."""
-        if self.index is None:
+        if not self.contents:
             return {}
-        found = {"index": Figure(value=self.index, n=self.n)}
+        found = {}
+        if self.index is not None:
+            # It is no surer than the content that the fewest answered on.
+            found["index"] = Figure(value=self.index, n=min(one.n for one in self.contents))
         for content in self.contents:
             found[f"{content.id}.experienced"] = Figure(value=content.experienced, n=content.n)
             found[f"{content.id}.gap"] = Figure(value=content.gap, n=content.n)
@@ -75,7 +80,7 @@ class SatisfactionResult:
 def measure_satisfaction(table: Table, instrument: Instrument) -> SatisfactionResult:
     """Measure satisfaction as experience against expectation.
 
-    A respondent counts once, by the sum of their answers, for shares of answers that hang
+    A respondent counts once, by the mean of their answers, for shares of answers that hang
     together would look surer than they are. The index weighs the contents as the instrument
     does, or all alike where it does not weigh each.
     Source: R. L. Oliver (1980), A cognitive model of the antecedents and consequences of
@@ -84,15 +89,18 @@ def measure_satisfaction(table: Table, instrument: Instrument) -> SatisfactionRe
     """
     comparisons = compare_answers(table, instrument)
     contents = tuple(_score_content(comparison) for comparison in comparisons)
-    whole: dict[str, int] = {}
+    gaps: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for comparison in comparisons:
-        for respondent, gap in comparison.gaps.items():
-            whole[respondent] = whole.get(respondent, 0) + gap
-    disappointed, fair, delighted = _count_signs(whole.values())
+        gaps.update(comparison.gaps)
+        counts.update(comparison.counts)
+    disappointed, fair, delighted = _count_kinds(gaps, counts)
     return SatisfactionResult(
-        n=len(whole),
+        n=len(counts),
         contents=contents,
-        index=_index(contents, instrument) if contents else None,
+        index=_index(contents, instrument)
+        if contents and len(contents) == len(instrument.dimensions)
+        else None,
         expected=Fraction(sum(table["expected"]), table.rows) if contents else None,
         experienced=Fraction(sum(table["experienced"]), table.rows) if contents else None,
         disappointed=disappointed,
@@ -118,7 +126,7 @@ def weighted_index(
 
 
 def _score_content(comparison: Comparison) -> ContentScore:
-    disappointed, fair, delighted = _count_signs(comparison.gaps.values())
+    disappointed, fair, delighted = _count_kinds(comparison.gaps, comparison.counts)
     return ContentScore(
         id=comparison.id,
         n=len(comparison.gaps),
@@ -132,7 +140,7 @@ def _score_content(comparison: Comparison) -> ContentScore:
 
 
 def _index(contents: Sequence[ContentScore], instrument: Instrument) -> Fraction:
-    """Weigh the contents that were answered on; the others leave both sides."""
+    """Weigh the contents, which all were answered on."""
     scale = instrument.scale
     low, high = (scale.low, scale.high) if scale else (LOW, HIGH)
     given = [instrument.dimension(content.id).weight for content in contents]
@@ -142,11 +150,15 @@ def _index(contents: Sequence[ContentScore], instrument: Instrument) -> Fraction
     return weighted_index([content.experienced for content in contents], weights, low, high)
 
 
-def _count_signs(gaps: Iterable[int]) -> tuple[int, int, int]:
-    """Count the gaps below, at and above 0."""
-    below = level = above = 0
-    for gap in gaps:
-        below += gap < 0
-        level += gap == 0
-        above += gap > 0
-    return below, level, above
+def _count_kinds(gaps: Mapping[str, int], counts: Mapping[str, int]) -> tuple[int, int, int]:
+    """Count the respondents whose mean gap is −½ or less, between, and ½ or more.
+
+    Half a step of the scale either way is as expected: sums of many answers are hardly ever
+    equal to the last point.
+    """
+    below = above = 0
+    for respondent, count in counts.items():
+        twice = 2 * gaps[respondent]
+        below += twice <= -count
+        above += twice >= count
+    return below, len(counts) - below - above, above

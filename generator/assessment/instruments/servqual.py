@@ -70,6 +70,8 @@ class ServqualResult:
 
     n: int
     """Respondents."""
+    complete: int
+    """Those who answered in every dimension: what is said of all dimensions rests on them."""
     answers: int
     dimensions: tuple[DimensionGap, ...]
     overall: Fraction | None
@@ -88,11 +90,11 @@ class ServqualResult:
         found: dict[str, Figure] = {}
         if self.overall is not None:
             found["overall"] = Figure(
-                value=self.overall, n=self.n, low=self.overall_low, high=self.overall_high
+                value=self.overall, n=self.complete, low=self.overall_low, high=self.overall_high
             )
         if self.weighted is not None:
             found["weighted"] = Figure(
-                value=self.weighted, n=self.n, low=self.weighted_low, high=self.weighted_high
+                value=self.weighted, n=self.complete, low=self.weighted_low, high=self.weighted_high
             )
         for one in self.dimensions:
             found[f"{one.id}.gap"] = Figure(value=one.gap, n=one.n, low=one.low, high=one.high)
@@ -109,7 +111,8 @@ def measure_servqual(table: Table, instrument: Instrument) -> ServqualResult:
     Overall is the mean of the dimensions, weighted Σ w·gap / Σ w. Gaps −.65 −1.10 −.83 −.70 −1.01
     → −0.858 and, weighted 11, 32, 22, 19, 16, −0.9007. Each interval is the gap ± z·s/√n, s over
     the respondents' own gaps: the mean of the items that one answered in a dimension, then the
-    (weighted) mean of the dimensions. No rows leave all of it out.
+    (weighted) mean of the dimensions, of those who answered in every one. No rows leave all of it
+    out.
     Source: A. Parasuraman, V. A. Zeithaml and L. L. Berry (1988), SERVQUAL, Journal of Retailing
     64 (1), 12–40. Raises KeyError for a row whose item the instrument does not have.
     """
@@ -137,6 +140,7 @@ def measure_servqual(table: Table, instrument: Instrument) -> ServqualResult:
             weighted = _weigh(dimensions, sums, weights)
     return ServqualResult(
         n=len(set(table["respondent"])),
+        complete=len(_list_complete(sums)) if sums else 0,
         answers=table.rows,
         dimensions=dimensions,
         overall=overall[0],
@@ -206,14 +210,26 @@ def _weigh(
     if not sum(whole):
         return UNDEFINED
     unit = lcm(*{count for found in sums.values() for _, count in found.values()})
-    own: Sums = {}
-    for dimension, weight in zip(dimensions, whole, strict=True):
-        for respondent, (total, count) in sums[dimension.id].items():
-            top, bottom = own.get(respondent, (0, 0))
-            own[respondent] = top + weight * total * (unit // count), bottom + weight * unit
+    bottom = unit * sum(whole)
+    own = [
+        (
+            sum(
+                weight * sums[dimension.id][one][0] * (unit // sums[dimension.id][one][1])
+                for dimension, weight in zip(dimensions, whole, strict=True)
+            ),
+            bottom,
+        )
+        for one in _list_complete(sums)
+    ]
     gap = Fraction(sum(w * one.gap for w, one in zip(whole, dimensions, strict=True)), sum(whole))
-    low, high = _spread(gap, [one for one in own.values() if one[1]])
+    low, high = _spread(gap, own)
     return gap, low, high
+
+
+def _list_complete(sums: Mapping[str, Sums]) -> list[str]:
+    """Return the respondents who answered in every dimension."""
+    first, *others = sums.values()
+    return [one for one in first if all(one in other for other in others)]
 
 
 def _spread(

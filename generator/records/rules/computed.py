@@ -35,7 +35,8 @@ def find_data(criterion: Criterion, audit: Audit, standard: Standard) -> DataSet
     for one in audit.data:
         if one.instrument == offer.instrument:
             counted = standard.instruments[one.instrument].model is Model.COUNTS
-            named = not counted or offer.key in one.table.columns.get("measure", ())
+            # What cannot be read may hold the measure: what is wrong is told there.
+            named = not counted or not one.table.rows or offer.key in one.table["measure"]
             return one if named else None
     return None
 
@@ -67,11 +68,15 @@ def _judge(
     seen = finding.once
     if not is_computed(criterion, case):
         return
+    given = find_data(criterion, case.audit, case.standard)
     if finding.channels:
         yield flaw(*where, "channels", code="not-by-channel", criterion=criterion.id)
     elif seen is not None and seen.not_applicable is not None:
         yield from judge_observation(criterion, seen, where)
-    elif find_data(criterion, case.audit, case.standard) is None:
+        if given is not None and given.table.rows and criterion.not_applicable is not None:
+            arguments = {"criterion": criterion.id, "file": given.file}
+            yield Flaw((*where, "not_applicable"), "figure-set-aside", arguments, key=True)
+    elif given is None:
         yield from _tell_missing(case, criterion, where)
     elif seen is not None:
         written = [name for name, value in list_figures(seen).items() if value is not None]

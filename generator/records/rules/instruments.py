@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from generator.records.rules.foundation import StandardCase
     from generator.records.source import Pointer
 
+_FIXED_SCALES = {Model.KANO: (1, 5), Model.NPS: (0, 10)}
+_COLUMNS = {
+    "items": frozenset({"respondent"}),
+    "stages": frozenset({"case", "channel", "category", "outcome", "reopened"}),
+}
+"""What columns of data files are called, whatever the instrument."""
 _SCALED = frozenset({Model.SERVQUAL, Model.ALPHA})
 """Models that tell how reliable their scale is."""
 
@@ -28,14 +34,14 @@ class InstrumentCase:
 
     instrument: Instrument
     concepts: tuple[str, ...]
-    file: str
-    """The stem of its file's name."""
+    file: str | None
+    """The stem of its file's name; None for a draft outside the registry."""
 
 
 def id_is_the_files_name(case: InstrumentCase) -> Iterator[Flaw]:
     """An instrument stands in instruments/<id>.yaml."""
     found = case.instrument.id
-    if found != case.file:
+    if case.file is not None and found != case.file:
         yield flaw("id", code="folder-mismatch", found=found, expected=case.file)
 
 
@@ -71,7 +77,43 @@ def parts_name_what_exists(case: InstrumentCase) -> Iterator[Flaw]:
             yield _unknown(("items", position, "role"), item.role, roles)
 
 
-INSTRUMENT_RULES = (id_is_the_files_name, parts_have_ids_of_their_own, parts_name_what_exists)
+def scales_fit_their_models(case: InstrumentCase) -> Iterator[Flaw]:
+    """A scale runs upwards; some models know one scale only."""
+    scale, model = case.instrument.scale, case.instrument.model
+    if scale is None:
+        return
+    fixed = _FIXED_SCALES.get(model)
+    if fixed is not None and (scale.low, scale.high) != fixed:
+        yield flaw("scale", code="scale-unfit", model=model, needed=f"{fixed[0]}–{fixed[1]}")
+    elif scale.low >= scale.high:
+        yield flaw("scale", code="scale-unfit", model=model, needed="low < high")
+
+
+def parts_can_be_measured(case: InstrumentCase) -> Iterator[Flaw]:
+    """Every dimension has items, the last stage has a limit, no id is the name of a column."""
+    instrument = case.instrument
+    used = {item.dimension for item in instrument.items}
+    for position, dimension in enumerate(instrument.dimensions):
+        if dimension.id not in used:
+            yield flaw("dimensions", position, code="dimension-empty", dimension=dimension.id)
+    if instrument.stages and instrument.stages[-1].within is None:
+        place = ("stages", len(instrument.stages) - 1)
+        yield flaw(*place, code="stage-limit-missing", stage=instrument.stages[-1].id)
+    named = {"items": [one.id for one in instrument.items]}
+    named["stages"] = [one.id for one in instrument.stages]
+    for field, ids in named.items():
+        for position, id_ in enumerate(ids):
+            if id_ in _COLUMNS[field]:
+                yield flaw(field, position, "id", code="id-reserved", id=id_)
+
+
+INSTRUMENT_RULES = (
+    id_is_the_files_name,
+    parts_have_ids_of_their_own,
+    parts_name_what_exists,
+    scales_fit_their_models,
+    parts_can_be_measured,
+)
 
 
 def figures_are_offered(case: StandardCase) -> Iterator[Flaw]:

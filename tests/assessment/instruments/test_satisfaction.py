@@ -87,11 +87,13 @@ def test_contents_weigh_alike_where_not_each_is_weighed(weights: tuple[F | None,
     assert result.index == F(100 * (9 + 0 + 3), 27)
 
 
-def test_a_content_without_answers_leaves_both_sides_of_the_index() -> None:
+def test_an_index_needs_answers_on_every_content() -> None:
     rows = [("r1", "P1", 5, 10), ("r1", "L1", 5, 1)]
     result = measure_satisfaction(make_table(COLUMNS, rows), weighing(F(3), F(5), F(1)))
     assert [content.id for content in result.contents] == ["product", "look"]
-    assert result.index == 75
+    assert result.index is None
+    assert "index" not in result.figures()
+    assert "product.gap" in result.figures()
 
 
 def test_the_scale_is_0_to_10_where_none_is_declared() -> None:
@@ -126,7 +128,6 @@ def test_a_respondent_is_delighted_or_disappointed_all_in_all() -> None:
 def test_figures_have_the_wilson_interval_where_they_are_shares() -> None:
     figures = measure_satisfaction(ANSWERS, QUESTIONNAIRE).figures()
     assert list(figures) == [
-        "index",
         "product.experienced",
         "product.gap",
         "service.experienced",
@@ -175,10 +176,22 @@ def test_better_experience_never_lowers_the_index(table: Table) -> None:
 
 
 def test_identical_answers_make_everybody_fair_and_do_not_crash() -> None:
-    rows = [(who, "P1", 7, 7) for who in ("r1", "r2", "r3")]
+    items = [item.id for item in QUESTIONNAIRE.items]
+    rows = [(who, item, 7, 7) for who in ("r1", "r2", "r3") for item in items]
     result = measure_satisfaction(make_table(COLUMNS, rows), QUESTIONNAIRE)
     assert (result.disappointed, result.fair, result.delighted) == (0, 3, 0)
     assert result.index == 70
+
+
+@pytest.mark.parametrize(
+    ("gaps", "kind"),
+    [((-1, 0), "disappointed"), ((-1, 1), "fair"), ((0, 1), "delighted"), ((0, 0), "fair")],
+)
+def test_half_a_step_either_way_is_as_expected(gaps: tuple[int, int], kind: str) -> None:
+    one, other, *_ = QUESTIONNAIRE.items
+    rows = [("r1", one.id, 5, 5 + gaps[0]), ("r1", other.id, 5, 5 + gaps[1])]
+    result = measure_satisfaction(make_table(COLUMNS, rows), QUESTIONNAIRE)
+    assert getattr(result, kind) == 1
 
 
 def test_an_empty_table_has_no_figures() -> None:

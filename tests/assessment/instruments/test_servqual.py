@@ -209,17 +209,22 @@ def test_overall_gaps_have_the_normal_interval_of_the_respondents_means(table: T
         assert float(high or 0) == pytest.approx(expected, abs=1e-9)
 
 
-def test_who_answered_one_dimension_counts_by_that_one() -> None:
-    # Own means: r1 of both dimensions, (−1 − 3)/2 and (3·−1 − 3)/4; r2 of speed alone, 0.
-    found = measure([("r1", "A1", 5, 4), ("r1", "B1", 5, 2), ("r2", "A1", 5, 5)])
-    assert (found.overall, found.weighted) == (F(-7, 4), F(-9, 8))
+def test_who_left_out_a_dimension_counts_there_only() -> None:
+    # r3 tells nothing of B: the whole rests on r1 and r2, (−1 − 3)/2 and (0 − 1)/2.
+    rows = [("r1", "A1", 5, 4), ("r1", "B1", 5, 2), ("r2", "A1", 5, 5), ("r2", "B1", 5, 4)]
+    found = measure([*rows, ("r3", "A1", 5, 1)])
+    assert (found.n, found.complete) == (3, 2)
+    assert found.figures()["overall"].n == 2
+    assert [one.n for one in found.dimensions] == [3, 2]
     z = norm.ppf(0.975)
-    for gap, high, means in (
-        (found.overall, found.overall_high, (-2, 0)),
-        (found.weighted, found.weighted_high, (-1.5, 0)),
-    ):
-        expected = float(gap or 0) + z * statistics.stdev(means) / 2**0.5
-        assert float(high or 0) == pytest.approx(expected, abs=1e-9)
+    expected = float(found.overall or 0) + z * statistics.stdev((-2, -0.5)) / 2**0.5
+    assert float(found.overall_high or 0) == pytest.approx(expected, abs=1e-9)
+
+
+def test_one_item_of_many_people_does_not_make_a_large_sample() -> None:
+    rows = [(f"r{n}", "A1", 7, 2) for n in range(98)]
+    rows += [(f"c{n}", item, 5, 5) for n in range(2) for item in ("A1", "B1")]
+    assert measure(rows).figures()["overall"].n == 2
 
 
 @given(full_tables())
