@@ -6,6 +6,7 @@ command is called, so that a check starts at once.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -71,9 +72,33 @@ class Certify(click.Group):
         try:
             return super().invoke(ctx)
         except CannotGoOn as error:
-            chinese = isinstance(ctx.obj, Session) and ctx.obj.language == "zh"
-            click.echo(error.zh if chinese else error.en, err=True)
+            click.echo(error.zh if _reads_chinese(ctx) else error.en, err=True)
             ctx.exit(EXIT_PROBLEMS)
+        except OSError as error:
+            if isinstance(error, BrokenPipeError) or not _reads_chinese(ctx):
+                raise
+            why = _WHY.get(error.errno or 0, error.strerror or str(error))
+            click.echo(f"{error.filename}：{why}" if error.filename else why, err=True)
+            ctx.exit(EXIT_PROBLEMS)
+
+
+_WHY = {
+    errno.EACCES: "没有权限读写",
+    errno.EPERM: "不允许这样操作",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EEXIST: "已经存在",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EFBIG: "文件超过了允许的大小",
+    errno.EROFS: "所在的磁盘是只读的",
+    errno.ENAMETOOLONG: "名称太长",
+}
+"""What the system says in English only."""
+
+
+def _reads_chinese(context: click.Context) -> bool:
+    return isinstance(context.obj, Session) and context.obj.language == "zh"
 
 
 def _locale_language() -> str:

@@ -6,7 +6,7 @@ What is not given as an option is asked for at a terminal, and is wrong usage el
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -114,6 +114,8 @@ def command(
     _save(path, before, {folder / name: content, path: attached.content})
     for line in results:
         click.echo(line)
+    if position is not None:
+        _tell_replaced(session, old, given)
     _tell(session, root, path, folder / name, attached)
     _tell_stated(session, subject)
 
@@ -164,6 +166,26 @@ def _tell(session: Session, root: Path, path: Path, data: Path, attached: Attach
     click.echo(session.say(f"已写入 {path}（{line}）", f"written: {path} ({line})"))
     certify = certify_at(root)
     show_commands(session, (*certify, "check", str(path)), (*certify, "score", str(path)))
+
+
+def _tell_replaced(session: Session, old: Mapping[str, Any], given: Given) -> None:
+    """Say that other data stood there, and what was kept of what was told about them."""
+    fields = {
+        "from": given.begun,
+        "to": given.ended,
+        "population": given.population,
+        "asked": given.asked,
+    }
+    kept = [
+        f"{name}: {old[name]}" for name, value in fields.items() if value is None and name in old
+    ]
+    told = session.say("换下了原来的数据。", "What was attached before was replaced.")
+    if kept:
+        told += session.say(
+            f"沿用原来写的 {'、'.join(kept)}：不对就用选项另写。",
+            f" Kept as told then: {', '.join(kept)}; if that is not so, give the options.",
+        )
+    click.echo(told)
 
 
 def _tell_stated(session: Session, subject: Subject) -> None:

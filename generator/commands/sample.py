@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 import click
@@ -19,6 +20,10 @@ class PerCent(click.ParamType):  # type: ignore[type-arg]  # generic for its che
 
     name = "percent"
 
+    def __init__(self, *, whole: bool = False) -> None:
+        """Take 100 too, where all is a possible answer."""
+        self.whole = whole
+
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Fraction:
@@ -27,7 +32,7 @@ class PerCent(click.ParamType):  # type: ignore[type-arg]  # generic for its che
             return value
         match = _PER_CENT.match(str(value).strip())
         share = Fraction(match[1]) / 100 if match else Fraction(0)
-        if not 0 < share < 1:
+        if not 0 < share < 1 and not (self.whole and share == 1):
             self.fail(
                 f"{value!r} 不是 0 与 100 之间的百分数，应如 5 / "
                 "is no per cent between 0 and 100, such as 5",
@@ -50,7 +55,7 @@ class PerCent(click.ParamType):  # type: ignore[type-arg]  # generic for its che
 @click.option("--share", type=PerCent(), default="50", help="预计的比例 / the share expected  [50]")
 @click.option(
     "--response",
-    type=PerCent(),
+    type=PerCent(whole=True),
     default=None,
     help="预计的回收率 / the response expected, in per cent",
 )
@@ -67,11 +72,20 @@ def command(
 ) -> None:
     """问卷要多少份答卷、发出多少份 / How many answers a survey needs, how many to ask."""
     answers = plan_sample(margin=margin, population=population, share=share)
-    ask = None if response is None else -(-answers // response)
-    if ask is not None and population is not None:
-        ask = min(ask, population)
+    ask = None if response is None else ceil(answers / response)
+    # Those who will not answer cannot be asked for more.
+    out_of_reach = ask is not None and population is not None and ask > population
+    if out_of_reach:
+        ask = None
     if form == "json":
-        print_json({"answers": answers, "ask": ask, "population": population})
+        print_json(
+            {
+                "answers": answers,
+                "ask": ask,
+                "population": population,
+                "out_of_reach": out_of_reach,
+            }
+        )
         return
     click.echo(
         session.say(
@@ -79,12 +93,16 @@ def command(
             f"At 95% and ±{float(margin * 100):g} points: {answers:,} answers.",
         )
     )
-    if ask is None or response is None:
+    if response is None:
         return
-    if ask == population:
-        told = session.say("全部都要问到。", "Ask everybody.")
+    rate = f"{float(response * 100):g}%"
+    if out_of_reach and population is not None:
+        got = int(population * response)
+        told = session.say(
+            f"按 {rate} 的回收率，全部问到也只有约 {got:,} 份，达不到这样的精度。",
+            f"With {rate} responding, asking everybody gives about {got:,}: not as exact as that.",
+        )
     else:
-        rate = f"{float(response * 100):g}%"
         told = session.say(
             f"按 {rate} 的回收率，发出 {ask:,} 份。", f"With {rate} responding, ask {ask:,}."
         )

@@ -70,6 +70,10 @@ def command(
     from generator.records.rules.data import count_people
 
     session.require_file(file)
+    if chart is not None and chart.suffix.lower() != ".svg":
+        raise click.UsageError(
+            session.say(f"图写成 SVG：{chart} 应以 .svg 结尾", f"a chart is SVG: name {chart} .svg")
+        )
     chosen = find_instrument(session, Model(model), instrument)
     reading = read_answers(file, chosen, strict=instrument is not None)
     if reading.table is None:
@@ -150,7 +154,7 @@ def fit_items(instrument: Instrument, table: Table) -> Instrument:
 
 
 def _write_chart(session: Session, path: Path, result: Result, instrument: Instrument) -> None:
-    from generator.publication.plots import write_standalone
+    from generator.publication.plots import write_standalone_all
     from generator.publication.survey_charts import draw_result
     from generator.strings import translations
 
@@ -159,4 +163,4 @@ def _write_chart(session: Session, path: Path, result: Result, instrument: Instr
         raise click.UsageError(
             session.say("没有可画的结果", "there is nothing to draw in these answers")
         )
-    save_document(session, path, write_standalone(charts[0]).encode(), force=True)
+    save_document(session, path, write_standalone_all(charts).encode(), force=True)

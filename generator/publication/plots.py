@@ -33,8 +33,11 @@ _FACES = {
 }
 """The site's faces, for words in Chinese and for others."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]").search
+_FIGURE = 14
+"""Characters that a figure has at most; what is longer is words."""
 _MARGIN = 14
 """Paper around a chart that is a file of its own."""
+_SIZE = re.compile(r'<svg [^>]*width="(\d+)" height="(\d+)"').match
 _VIEW = re.compile(r'<svg [^>]*viewBox="0 0 (\d+) (\d+)"[^>]*>').match
 
 
@@ -55,13 +58,19 @@ def write_table(chart: Chart) -> Markup:
     head = "".join([f'<th scope="col">{escape_words(cell)}</th>' for cell in chart.head])
     rows = "".join(
         [
-            f'<tr><th scope="row">{escape_words(first)}</th>'
-            f"{''.join([f'<td>{escape_words(cell)}</td>' for cell in rest])}</tr>"
+            f'<tr><th scope="row">{escape_words(first)}</th>{"".join(map(_write_cell, rest))}</tr>'
             for first, *rest in chart.rows
         ]
     )
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    caption = f'<caption class="unseen">{escape_words(chart.title)}</caption>'
+    table = f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     return Markup(table)  # noqa: S704 - words are escaped above
+
+
+def _write_cell(cell: str) -> str:
+    """Write a cell; words get room, figures stay on one line."""
+    words = ' class="words"' if len(cell) > _FIGURE else ""
+    return f"<td{words}>{escape_words(cell)}</td>"
 
 
 class Panel:
@@ -261,4 +270,23 @@ def write_standalone(chart: Chart) -> str:
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n'
         f"{start}{named}{end}{ground}{''.join(panel.parts)}{drawn}\n"
+    )
+
+
+def write_standalone_all(charts: Sequence[Chart]) -> str:
+    """Return several charts as one file, one below the other."""
+    if len(charts) == 1:
+        return write_standalone(charts[0])
+    parts, across, down = [], 0, 0
+    for chart in charts:
+        _, _, drawn = write_standalone(chart).partition("\n")
+        size = _SIZE(drawn)
+        if size is None:
+            raise ValueError(chart.name)
+        parts.append(drawn.replace("<svg ", f'<svg y="{down}" ', 1).rstrip("\n"))
+        across, down = max(across, int(size[1])), down + int(size[2])
+    frame = f'width="{across}" height="{down}" viewBox="0 0 {across} {down}"'
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" {frame}>'
+        f"{''.join(parts)}</svg>\n"
     )

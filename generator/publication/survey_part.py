@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from generator.assessment.instruments.alpha import AlphaResult
 from generator.assessment.instruments.cases import CasesResult
 from generator.assessment.instruments.gaps import GapsResult
 from generator.assessment.instruments.response import judge_response
@@ -18,7 +17,12 @@ from generator.assessment.instruments.servqual import ServqualResult
 from generator.publication.figures import write_number
 from generator.publication.survey_charts import draw_result
 from generator.publication.survey_headlines import tell_headline
-from generator.publication.survey_words import tell_economics, tell_reliability, tell_response
+from generator.publication.survey_words import (
+    tell_basis,
+    tell_cautions,
+    tell_economics,
+    tell_response,
+)
 from generator.records.model import Model
 
 if TYPE_CHECKING:
@@ -89,6 +93,7 @@ class SurveyPart:
 
     def __init__(self, standard: Standard, language: str, words: NullTranslations) -> None:
         """Keep what all audits share."""
+        self.standard = standard
         self.instruments = sorted(
             standard.instruments.values(), key=lambda one: (_ORDER.index(one.model), one.id)
         )
@@ -100,27 +105,33 @@ class SurveyPart:
         data = {one.instrument: one for one in audit.data}
         results = dict(card.results)
         fifth = next((r.overall for r in results.values() if isinstance(r, ServqualResult)), None)
+        losses = self._find_losses(card)
         return tuple(
-            self._write_chapter(one, results[one.id], data[one.id], fifth)
+            self._write_chapter(one, results[one.id], data[one.id], fifth, losses.get(one.id, []))
             for one in self.instruments
             if one.id in results and one.id in data
         )
 
     def _write_chapter(
-        self, instrument: Instrument, result: Result, data: DataSet, fifth: Fraction | None
+        self,
+        instrument: Instrument,
+        result: Result,
+        data: DataSet,
+        fifth: Fraction | None,
+        losses: list[str],
     ) -> Chapter:
         response: tuple[str, ...] = ()
         if instrument.model not in _RECORDS:
             judged = judge_response(answered=result.n, asked=data.asked, population=data.population)
-            response = tuple(tell_response(judged, self.words))
+            response = tuple(tell_response(judged, self.words, model=instrument.model))
         return Chapter(
             id=instrument.id,
             title=instrument.title[self.language],
-            headline=tell_headline(result, self.words),
+            headline=self._tell_headline(result, losses),
             covers=f"{data.begun} – {data.ended}",
             drawn=data.drawn[self.language] if data.drawn else "",
             response=response,
-            cautions=self._find_cautions(result),
+            cautions=(*tell_cautions(result, self.words), *losses),
             charts=draw_result(result, instrument, self.language, self.words, fifth=fifth),
             remedies=self._find_remedies(result, instrument),
             estimates=tuple(tell_economics(result, self.words))
@@ -130,11 +141,27 @@ class SurveyPart:
             sha256=data.sha256,
         )
 
-    def _find_cautions(self, result: Result) -> tuple[str, ...]:
-        alpha = result.alpha if isinstance(result, ServqualResult) else result
-        if not isinstance(alpha, AlphaResult):
-            return ()
-        return tuple(tell_reliability(alpha, self.words))
+    def _tell_headline(self, result: Result, losses: list[str]) -> str:
+        """Say the main figure, and beside it where nothing was earned by it."""
+        lost = self.words.gettext("earned nothing") if losses else ""
+        return " · ".join(filter(None, (tell_headline(result, self.words), lost)))
+
+    def _find_losses(self, card: Scorecard) -> dict[str, list[str]]:
+        """Return, by instrument, which criteria earn nothing for want of a basis, and why."""
+        _ = self.words.gettext
+        found: dict[str, list[str]] = {}
+        for score in card.criteria:
+            computed = self.standard.criteria[score.id].computed
+            for mark in score.marks:
+                if computed is None or mark.basis is None or mark.basis.shortfall is None:
+                    continue
+                why = tell_basis(mark.basis, computed, self.words)
+                told = _("Criterion {number} earns nothing by it: {why}")
+                offer = self.standard.offers[computed.figure]
+                found.setdefault(offer.instrument, []).append(
+                    told.format(number=score.number, why=why)
+                )
+        return found
 
     def _find_remedies(self, result: Result, instrument: Instrument) -> tuple[Remedy, ...]:
         """Return the weak causes, the weakest first, each with its remedies."""

@@ -8,11 +8,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from generator.assessment.instruments.alpha import AlphaResult
 from generator.assessment.instruments.economics import QUOTED, estimate_economics
+from generator.assessment.instruments.servqual import ServqualResult
 from generator.assessment.scorecard import Shortfall
 from generator.assessment.shortfalls import write_cut_off
 from generator.publication.figures import write_number, write_short
+from generator.records.model import Model
 
+_SHARES = frozenset({Model.CSAT, Model.LOYALTY})
+"""Models whose results are shares of the respondents."""
 POOR, FAIR = Fraction(6, 10), Fraction(7, 10)
 """Below the first α a scale is called unreliable, from the second on good enough: usage."""
 
@@ -20,15 +25,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from gettext import NullTranslations
 
-    from generator.assessment.instruments.alpha import AlphaResult
     from generator.assessment.instruments.cases import CasesResult
+    from generator.assessment.instruments.measuring import Result
     from generator.assessment.instruments.response import ResponseResult
     from generator.assessment.scorecard import Basis
     from generator.records.model import Computed
 
 
-def tell_response(response: ResponseResult, words: NullTranslations) -> Iterator[str]:
-    """Say how many answered, how exact that is, and what stays in doubt."""
+def tell_response(
+    response: ResponseResult, words: NullTranslations, *, model: Model
+) -> Iterator[str]:
+    """Say how many answered, how exact that makes a share, and what stays in doubt.
+
+    The margin is that of a share: other results tell their own interval.
+    """
     _ = words.gettext
     answered = _("{count} answered").format(count=f"{response.answered:,}")
     parts = [answered]
@@ -38,7 +48,7 @@ def tell_response(response: ResponseResult, words: NullTranslations) -> Iterator
         parts.append(_("of {count} in all").format(count=f"{response.population:,}"))
     if response.rate is not None:
         parts.append(_("response {share}%").format(share=write_short(response.rate * 100, 1)))
-    if response.margin is not None:
+    if response.margin is not None and model in _SHARES:
         margin = write_number(response.margin * 100, 1)
         parts.append(_("±{margin} points at 95%").format(margin=margin))
     yield _("; ").join(parts)
@@ -108,6 +118,13 @@ def tell_reliability(alpha: AlphaResult, words: NullTranslations) -> Iterator[st
         yield _("Reliability is weak: Cronbach’s α is {alpha}.").format(alpha=value)
 
 
+def tell_cautions(result: Result, words: NullTranslations) -> Iterator[str]:
+    """Say why a result may mean less than it seems to."""
+    alpha = result.alpha if isinstance(result, ServqualResult) else result
+    if isinstance(alpha, AlphaResult) and result.n:
+        yield from tell_reliability(alpha, words)
+
+
 def tell_economics(result: CasesResult, words: NullTranslations) -> Iterator[str]:
     """Say what complaints may cost and bring, by figures of the field: an estimate, called one."""
     _ = words.gettext
@@ -127,8 +144,12 @@ def tell_economics(result: CasesResult, words: NullTranslations) -> Iterator[str
     ).format(complaints=f"{result.n:,}", **whole)
     yield _(
         "Of those who did not complain, perhaps {leave} leave without a word. Of those who did, "
-        "perhaps {kept} stay; {kept_if_prompt} if every complaint were settled in time."
+        "perhaps {kept} stay."
     ).format(**whole)
+    if whole["kept_if_prompt"] != whole["kept"]:
+        yield _("If every complaint were settled in time, perhaps {kept_if_prompt} would.").format(
+            **whole
+        )
     yield _(
         "Winning a customer is said to cost {factor} times keeping one. These are figures much "
         "quoted in the field, not measured at this firm, and no points rest on them."
@@ -136,7 +157,7 @@ def tell_economics(result: CasesResult, words: NullTranslations) -> Iterator[str
 
 
 def _write_roughly(value: Fraction) -> str:
-    """Write an estimate with three digits that mean something."""
+    """Write an estimate with the two digits that may mean something."""
     whole = int(write_number(value, 0))
-    unit = 10 ** max(len(str(whole)) - 3, 0)
+    unit = 10 ** max(len(str(whole)) - 2, 0)
     return f"{(whole + unit // 2) // unit * unit:,}"

@@ -39,7 +39,7 @@ def describe_attached(audit: Audit, standard: Standard, language: str) -> tuple[
     response: tuple[str, ...] = ()
     if answered:
         judged = judge_response(answered=answered, asked=data.asked, population=data.population)
-        response = tuple(tell_response(judged, words))
+        response = tuple(tell_response(judged, words, model=instrument.model))
     told = _tell_figures(audit, standard, figures, language)
     return (instrument.title[language], *response, *told)
 

@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from generator.publication.survey_charts import draw_result
-from generator.publication.survey_words import tell_response
+from generator.publication.survey_words import tell_cautions, tell_response
 from generator.strings import translations
 from generator.terminal.console import make_console
 
@@ -35,8 +35,10 @@ def print_survey(
     words = translations(language)
     console = make_console()
     console.print(f"[bold]{escape(instrument.title[language])}[/bold]")
-    for line in tell_response(response, words) if response else ():
+    for line in tell_response(response, words, model=instrument.model) if response else ():
         console.print(escape(line))
+    for caution in tell_cautions(result, words):
+        console.print(escape(caution), style="yellow")
     for chart in draw_result(result, instrument, language, words):
         _print_chart(console, chart)
     console.print(f"\n[dim]SHA-256 {sha256}[/dim]", soft_wrap=True)

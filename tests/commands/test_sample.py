@@ -23,7 +23,8 @@ def plan(*arguments: str) -> dict[str, object]:
         ((), 385, None),
         (("--population", "2000"), 323, None),
         (("--population", "2000", "--response", "25%"), 323, 1292),
-        (("--population", "400", "--response", "10"), 197, 400),
+        (("--population", "400", "--response", "10"), 197, None),
+        (("--population", "400", "--response", "100"), 197, 197),
         (("--margin", "2.5%", "--share", "90"), 554, None),
     ],
 )
@@ -39,6 +40,12 @@ def test_it_is_told_in_both_languages(language: str, words: str) -> None:
     arguments = ["--lang", language, "sample", "--population", "2000", "--response", "25"]
     done = CliRunner().invoke(main, arguments)
     assert words in done.output
+
+
+def test_a_sample_that_the_population_cannot_give_is_said_to_be_out_of_reach() -> None:
+    assert plan("--population", "2000", "--response", "10")["out_of_reach"] is True
+    arguments = ["--lang", "zh", "sample", "--population", "2000", "--response", "10"]
+    assert "也只有约 200 份" in CliRunner().invoke(main, arguments).output
 
 
 @pytest.mark.parametrize("margin", ["0", "100", "-5", "five", "５"])

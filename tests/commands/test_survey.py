@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner
@@ -60,7 +61,7 @@ def test_servqual_tells_dimensions_overall_and_weighted(tmp_path: Path) -> None:
 def test_kano_tells_the_letters_of_each_item(tmp_path: Path) -> None:
     pairs = {"M": ((2, 5), 9), "O": ((1, 5), 10), "A": ((1, 3), 1), "I": ((3, 3), 2)}
     pairs["R"] = ((3, 1), 3)
-    rows = []
+    rows: list[str] = []
     for (functional, dysfunctional), count in pairs.values():
         for _ in range(count):
             rows.append(f"R{len(rows)},F1,{functional},{dysfunctional}")
@@ -116,6 +117,24 @@ def test_the_chart_is_a_drawing_of_its_own(tmp_path: Path) -> None:
     assert drawn.startswith("<?xml")
     assert "<title" in drawn
     assert "<script" not in drawn
+
+
+def test_all_charts_of_a_model_stand_in_one_drawing(tmp_path: Path) -> None:
+    out = tmp_path / "out.svg"
+    survey("servqual", write_servqual(tmp_path), "--chart", str(out))
+    root = ET.fromstring(out.read_text(encoding="utf-8"))  # noqa: S314 - our own
+    inner = [one for one in root if one.tag.endswith("svg")]
+    assert len(inner) >= 2
+    tops = [int(one.attrib["y"]) for one in inner]
+    assert tops == sorted(set(tops))
+
+
+def test_a_chart_never_takes_the_place_of_the_answers(tmp_path: Path) -> None:
+    file = write_servqual(tmp_path)
+    before = file.read_bytes()
+    done = run("survey", "servqual", str(file), "--chart", str(file))
+    assert done.exit_code == 2
+    assert file.read_bytes() == before
 
 
 def test_bad_answers_are_told_at_their_line_and_nothing_is_printed(tmp_path: Path) -> None:

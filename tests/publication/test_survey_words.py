@@ -16,7 +16,7 @@ from generator.publication.survey_words import (
     tell_reliability,
     tell_response,
 )
-from generator.records.model import Computed
+from generator.records.model import Computed, Model
 from generator.strings import translations
 from tests.publication.survey_charts.material import CASES, make_cases
 
@@ -28,15 +28,22 @@ COMPUTED = Computed(
 
 def test_the_response_tells_who_answered_of_how_many_and_how_exactly() -> None:
     response = judge_response(answered=518, asked=1600, population=918_000)
-    (told,) = tell_response(response, EN)
+    (told,) = tell_response(response, EN, model=Model.CSAT)
     assert told == (
         "518 answered; 1,600 asked; of 918,000 in all; response 32.4%; ±4.3 points at 95%"
     )
-    (told,) = tell_response(response, ZH)
+    (told,) = tell_response(response, ZH, model=Model.CSAT)
     assert (
         told
         == "518 人作答；发出 1,600 份；总体 918,000 人；回收率 32.4%；95% 把握下误差 ±4.3 个百分点"
     )
+
+
+def test_the_margin_of_a_share_is_told_of_shares_only() -> None:
+    response = judge_response(answered=518, asked=1600, population=None)
+    for model in Model:
+        (told,) = tell_response(response, EN, model=model)
+        assert ("±" in told) == (model in (Model.CSAT, Model.LOYALTY))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +54,7 @@ def test_what_leaves_a_response_in_doubt_is_said(
     answered: int, asked: int | None, word: str
 ) -> None:
     response = judge_response(answered=answered, asked=asked, population=None)
-    assert any(word in told for told in tell_response(response, EN))
+    assert any(word in told for told in tell_response(response, EN, model=Model.CSAT))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +104,7 @@ def test_an_estimate_is_rounded_and_called_one() -> None:
     result = measure_cases(make_cases(CASES, [5] * 1588), CASES)
     told = " ".join(tell_economics(result, EN))
     assert "1,588 complaints" in told
-    assert "perhaps 2,370 dissatisfied" in told
-    assert "tell 21,300 others" in told
+    assert "perhaps 2,400 dissatisfied" in told
+    assert "tell 21,000 others" in told
     assert "not measured at this firm" in told
     assert tuple(tell_economics(measure_cases(make_cases(CASES, []), CASES), ZH)) == ()

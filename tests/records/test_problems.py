@@ -80,6 +80,7 @@ SHOWN_IN_WORDS = {
     "data-problems-more",
     "data-quote-inside",
     "data-quote-open",
+    "data-reopened-untold",
     "data-role-changed",
     "data-role-not-asked",
     "data-role-unknown",

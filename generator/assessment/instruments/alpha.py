@@ -6,14 +6,14 @@ Feldt. Respondents who left an item out are left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from generator.assessment.instruments.figures import Figure
-from generator.assessment.instruments.intervals import over_one_denominator, variance_of
+from generator.assessment.instruments.intervals import mean_of, over_one_denominator, variance_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +39,8 @@ class AlphaResult:
     items: int
     alpha: Fraction | None
     """At most 1, below 0 where items contradict each other; None where it is not defined."""
+    means: tuple[tuple[str, Fraction], ...] = ()
+    """Item → the mean of its answers as they were given, where items are asked for themselves."""
 
     def figures(self) -> dict[str, Figure]:
         """Return α as the main figure, where it is defined.
@@ -65,7 +67,10 @@ def measure_alpha(table: Table, instrument: Instrument) -> AlphaResult:
         column if sign > 0 else [-value for value in column]
         for sign, column in zip(signs.values(), columns, strict=True)
     ]
-    return judge_columns(turned)
+    means = tuple(
+        (name, mean_of(column)) for name, column in zip(signs, columns, strict=True) if column
+    )
+    return replace(judge_columns(turned), means=means)
 
 
 def judge_columns(columns: Sequence[Sequence[Fraction | int]]) -> AlphaResult:

@@ -14,7 +14,14 @@ from generator.publication.axes import Axis
 from generator.publication.figures import write_short
 from generator.publication.inks import Fill, Ink
 from generator.publication.plots import Panel
-from generator.publication.survey_charts.rows import Estimate, Key, draw_estimate, draw_legend
+from generator.publication.survey_charts.rows import (
+    Estimate,
+    Key,
+    draw_bar,
+    draw_estimate,
+    draw_heading,
+    draw_legend,
+)
 from generator.publication.survey_charts.speech import write_mean
 from generator.publication.survey_words import FAIR, POOR
 
@@ -30,6 +37,47 @@ _LOOKS = ((Ink.BAD, Fill.HATCHED), (Ink.H2, Fill.PALE), (Ink.GOOD, Fill.SOLID))
 
 
 def draw_alpha(result: AlphaResult, instrument: Instrument, speech: Speech) -> tuple[Chart, ...]:
+    """Draw alpha, and what was answered where items are asked for themselves."""
+    return (
+        *_draw_reliability(result, instrument, speech),
+        *_draw_means(result, instrument, speech),
+    )
+
+
+def _draw_means(result: AlphaResult, instrument: Instrument, speech: Speech) -> tuple[Chart, ...]:
+    """Draw the mean of each item on the scale; nothing without answers or a scale."""
+    scale = instrument.scale
+    if not result.means or scale is None:
+        return ()
+    _ = speech.words.gettext
+    panel = Panel(f"{instrument.id}-means")
+    titles = {item.id: item.text[speech.language] for item in instrument.items}
+    rows = []
+    for name, mean in result.means:
+        label = titles.get(name, name)
+        draw_heading(panel, label, write_mean(mean))
+        draw_bar(panel, (mean - scale.low) / (scale.high - scale.low))
+        rows.append((label, write_mean(mean)))
+    panel.y += 6
+    lowest = min(result.means, key=lambda one: one[1])
+    return (
+        panel.close(
+            _("Mean of each item"),
+            _("On a scale of {low} to {high}. Lowest: {label} ({mean}).").format(
+                low=scale.low,
+                high=scale.high,
+                label=titles.get(lowest[0], lowest[0]).rstrip("。."),
+                mean=write_mean(lowest[1]),
+            ),
+            head=(_("Item"), _("Mean")),
+            rows=rows,
+        ),
+    )
+
+
+def _draw_reliability(
+    result: AlphaResult, instrument: Instrument, speech: Speech
+) -> tuple[Chart, ...]:
     """Draw alpha; nothing where it cannot be told."""
     if result.alpha is None:
         return ()
@@ -62,7 +110,7 @@ def draw_alpha(result: AlphaResult, instrument: Instrument, speech: Speech) -> t
                 label=f"{words}{speech.bracket(zone)}",
                 figure=f"{speech.interval} {speech.span(low, high, write_mean)}",
             ),
-            head=(_("Figure"), _("Value")),
+            head=(_("Measure"), _("Value")),
             rows=(
                 ("α", f"{write_mean(alpha)}{speech.bracket(zone)}"),
                 (speech.interval, speech.span(low, high, write_mean)),

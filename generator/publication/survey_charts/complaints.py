@@ -5,6 +5,7 @@ Input: its result, the instrument. Output: the stages as a funnel, and their day
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.publication.axes import Axis, choose_ticks, span_axis
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from generator.publication.plots import Chart
     from generator.publication.survey_charts.speech import Speech
     from generator.records.model import Instrument
+
+
+_MOST = Fraction(9, 10)
+"""A stage in which fewer are in time is told."""
 
 
 def draw_cases(result: CasesResult, instrument: Instrument, speech: Speech) -> tuple[Chart, ...]:
@@ -118,6 +123,7 @@ def _draw_times(
                 str(stage.n),
                 *(NOTHING if end is None else write_days(end) for end in (stage.median, stage.p90)),
                 NOTHING if stage.within is None else str(stage.within),
+                NOTHING if stage.within is None else str(stage.due),
                 share,
                 speech.span(stage.low, stage.high, write_share),
             )
@@ -126,11 +132,7 @@ def _draw_times(
     panel.axis(axis, tuple((tick, write_short(tick)) for tick in choose_ticks(axis)), top=panel.y)
     draw_note(panel, _("Days from receipt"))
     panel.y += 6
-    slow = [
-        stage
-        for stage in result.stages
-        if stage.within is not None and stage.p90 is not None and stage.p90 > stage.within
-    ]
+    slow = [stage for stage in result.stages if stage.share is not None and stage.share < _MOST]
     told = _("In {slow} of {all} stages more than a tenth of the cases take longer than allowed.")
     return panel.close(
         _("How many days each stage took"),
@@ -141,6 +143,7 @@ def _draw_times(
             _("Half within (days)"),
             _("Nine tenths within (days)"),
             _("Limit (days)"),
+            _("Due"),
             _("In time"),
             speech.interval,
         ),

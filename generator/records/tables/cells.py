@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from fractions import Fraction
 from functools import partial
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 LONGEST_WORDS = 40
 _LONGEST_NUMBER = 40
-_PERSON = re.compile(r"[A-Za-z0-9_-]{1,32}\Z")
+# Letters alone may be a name, eight digits in a row a telephone's or another number of somebody's.
+_PERSON = re.compile(
+    r"(?!.*[0-9]{8})(?![0-9]{3,4}-[0-9]{7})(?:(?=.*[0-9])[A-Za-z0-9_-]{1,32}|[A-Za-z]{1,2})\Z"
+)
 _WHOLE = re.compile(r"-?[0-9]+(?:\.0+)?\Z")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
 _MULTIPLE = re.compile(r"[%‰％百千万亿]|[kKmM]\Z")
@@ -70,6 +73,8 @@ def read_column(
     for cell in set(cells):
         word = cell.strip()
         value = read(column, word) if word else None
+        if not word and column.kind is Kind.YES_NO:
+            value = False
         if isinstance(value, Refused):
             refused[cell] = value
             value = None
@@ -83,19 +88,20 @@ def _read_person(_: Column, word: str) -> str | Refused:
     return intern(word) if _PERSON.match(word) else Refused(code="data-not-anonymous")
 
 
-def _read_id(code: str, column: Column, word: str) -> str | Refused:
+def _read_id(code: str, column: Column, word: str, *, titles: bool = False) -> str | Refused:
+    """Read an id, or where forms print no other name its title."""
     if column.known.get(word) == word:
         return intern(word)
+    if titles and (meant := column.known.get(fold(word))):
+        return intern(meant)
     return Refused(code=code, near=partial(_mean_id, column), figures={"known": listed(column.ids)})
 
 
 def _read_choice(column: Column, word: str) -> str | Refused:
-    """Read an id; whoever fills in a register may write its title as well."""
-    meant = column.known.get(fold(word))
-    if meant is not None:
-        return intern(meant)
-    figures = {"known": listed(column.ids), "column": column.name}
-    return Refused(code="data-choice-unknown", near=partial(_mean_id, column), figures=figures)
+    read = _read_id("data-choice-unknown", column, word, titles=True)
+    if isinstance(read, Refused):
+        return replace(read, figures={**read.figures, "column": column.name})
+    return read
 
 
 def _mean_id(column: Column, word: str) -> str:
@@ -211,8 +217,8 @@ def _mean_yes_no(word: str) -> str:
 _READERS: Mapping[Kind, Callable[[Column, str], Any]] = {
     Kind.PERSON: _read_person,
     Kind.ITEM: partial(_read_id, "data-item-unknown"),
-    Kind.ROLE: partial(_read_id, "data-role-unknown"),
-    Kind.MEASURE: partial(_read_id, "data-measure-unknown"),
+    Kind.ROLE: partial(_read_id, "data-role-unknown", titles=True),
+    Kind.MEASURE: partial(_read_id, "data-measure-unknown", titles=True),
     Kind.WHOLE: _read_whole,
     Kind.NUMBER: _read_number,
     Kind.COUNT: _read_count,

@@ -215,7 +215,7 @@ def _make_column(name: str, instrument: Instrument) -> Column:
         low=low,
         high=high,
         known=known,
-        optional=name == "outcome",
+        optional=name in ("outcome", "reopened"),
     )
 
 

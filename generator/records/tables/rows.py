@@ -136,6 +136,40 @@ def _stages_are_in_order(body: Body) -> Iterator[Mistake]:
             )
 
 
+def _closed_cases_tell_whether_they_were_reopened(body: Body) -> Iterator[Mistake]:
+    """An open case need not; that a closed one was not reopened must be said."""
+    if body.instrument.model is not Model.CASES or "reopened" not in body.columns:
+        return
+    last = body.instrument.stages[-1].id
+    if last not in body.columns:
+        return
+    for place, (ended, word) in enumerate(
+        zip(body.columns[last], body.words["reopened"], strict=True)
+    ):
+        if ended is not None and not word.strip():
+            row, cell = body.rows[place], body.cells["reopened"]
+            figures = {"column": body.names["reopened"], "stage": body.names[last]}
+            yield Mistake(code="data-reopened-untold", row=row, cell=cell, figures=figures)
+
+
+def _shares_are_counted_in_whole_numbers(body: Body) -> Iterator[Mistake]:
+    if not body.has("measure", "count", "of"):
+        return
+    shares = {one.id for one in body.instrument.measures if one.ratio is Ratio.SHARE}
+    for name in ("count", "of"):
+        for place, (measure, value) in enumerate(
+            zip(body.columns["measure"], body.columns[name], strict=True)
+        ):
+            if measure in shares and value is not None and value.denominator != 1:
+                yield Mistake(
+                    code="data-not-whole",
+                    row=body.rows[place],
+                    cell=body.cells[name],
+                    found=body.words[name][place].strip(),
+                    figures={"column": body.names[name]},
+                )
+
+
 def _shares_are_no_more_than_all(body: Body) -> Iterator[Mistake]:
     if not body.has("measure", "count", "of"):
         return
@@ -181,6 +215,8 @@ _RULES: tuple[Callable[[Body], Iterator[Mistake]], ...] = (
     _items_are_asked_of_the_role,
     _keys_are_there_once,
     _stages_are_in_order,
+    _closed_cases_tell_whether_they_were_reopened,
+    _shares_are_counted_in_whole_numbers,
     _shares_are_no_more_than_all,
     _years_and_months_are_not_mixed,
 )

@@ -32,8 +32,8 @@ def test_each_stage_tells_its_days_its_limit_and_what_was_in_time() -> None:
     _, times, *_ = draw(CASES, make_cases(CASES, [5, 10]))
     look_at(times)
     # A stage is a fifth of the way: after 1 and 2 days, of which nine tenths are 1.9.
-    assert times.rows[0][1:6] == ("2", "1.5", "1.9", "2", "100.0%")
-    assert times.rows[2][4:] == ("—", "—", "—")  # no limit is set
+    assert times.rows[0][1:7] == ("2", "1.5", "1.9", "2", "2", "100.0%")
+    assert times.rows[2][4:] == ("—", "—", "—", "—")  # no limit is set
 
 
 def test_quick_stages_are_told_in_hundredths_of_a_day() -> None:

@@ -84,4 +84,9 @@ def test_only_a_scale_without_items_takes_any_column() -> None:
 
 def test_only_what_need_not_be_reached_or_told_may_be_empty() -> None:
     columns = lay_out(INSTRUMENTS["cases"]).columns
-    assert [c.name for c in columns if c.optional] == ["acknowledged", "closed", "outcome"]
+    assert [c.name for c in columns if c.optional] == [
+        "acknowledged",
+        "closed",
+        "outcome",
+        "reopened",
+    ]

@@ -109,7 +109,7 @@ class Written:
     columns: dict[str, tuple[Any, ...]]
 
 
-ids = st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,6}", fullmatch=True)
+ids = st.from_regex(r"[A-Za-z][0-9][A-Za-z0-9_-]{0,5}", fullmatch=True)
 words = st.text(alphabet='热线 门店"，,;ab\t\n', min_size=1, max_size=8).filter(str.strip)
 moments = st.datetimes(datetime(2025, 1, 1), datetime(2026, 12, 31)).map(  # noqa: DTZ001 (no zone)
     lambda moment: moment.replace(second=0, microsecond=0)

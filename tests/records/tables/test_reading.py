@@ -255,7 +255,7 @@ def test_no_more_of_a_name_or_number_is_told_than_the_rule_shows() -> None:
     assert "person" not in words
 
 
-@pytest.mark.parametrize("id_", ["R-1_a", "0001", "a" * 32])
+@pytest.mark.parametrize("id_", ["R-1_a", "0001", "a1" * 16])
 def test_an_id_of_letters_digits_hyphens_and_underscores_is_anonymous(id_: str) -> None:
     assert read_text("nps", f"respondent,score\n{id_},9\n").problems == ()
 
@@ -339,6 +339,69 @@ def test_a_choice_that_is_not_declared_is_told_with_those_that_are() -> None:
         8,
     )
     assert "rude" in found.hint("zh")
+
+
+# ---------------------------------------------------------------- open and closed cases
+
+
+def case(closed: str, reopened: str) -> TableReading:
+    header = "case,channel,category,received,acknowledged,closed,outcome,reopened"
+    raw = f"{header}\nC1,web,late,2026-03-09,,{closed},,{reopened}\n"
+    return parse_table(raw.encode(), SHOWN, INSTRUMENTS["cases"])
+
+
+def test_an_open_case_need_not_tell_whether_it_was_reopened() -> None:
+    table = case("", "").table
+    assert table is not None
+    assert table["reopened"] == (False,)
+
+
+def test_a_closed_case_must_tell_it() -> None:
+    (found,) = case("2026-03-10", "").problems
+    assert (found.code, found.location.line) == ("data-reopened-untold", 2)
+
+
+# ---------------------------------------------------------------- numbers of counts
+
+
+def test_shares_are_counted_in_whole_numbers_and_sums_need_not_be() -> None:
+    header = "period,measure,count,of\n"
+    (found,) = read_text("counts", f"{header}2026-01,answered_in_time,1.5,2\n").problems
+    assert (found.code, found.location.column) == ("data-not-whole", 26)
+    assert read_text("counts", f"{header}2026-01,repair_days,1.5,2\n").problems == ()
+
+
+@pytest.mark.parametrize("written", ["及时接听率", "Answered in time", "answered_in_time"])
+def test_a_measure_is_written_as_its_id_or_its_title(written: str) -> None:
+    table = read_text("counts", f"period,measure,count,of\n2026-01,{written},1,2\n").table
+    assert table is not None
+    assert table["measure"] == ("answered_in_time",)
+
+
+def test_a_measure_that_is_not_in_the_list_is_told() -> None:
+    (found,) = read_text("counts", "period,measure,count,of\n2026-01,calls,1,2\n").problems
+    assert (found.code, found.location.column) == ("data-measure-unknown", 9)
+
+
+@pytest.mark.parametrize("written", ["管理者", "Managers", "manager"])
+def test_a_role_is_written_as_its_id_or_its_title(written: str) -> None:
+    table = read_text("gaps", f"respondent,role,item,score\nM01,{written},B1,3\n").table
+    assert table is not None
+    assert table["role"] == ("manager",)
+
+
+# ---------------------------------------------------------------- who answered
+
+
+@pytest.mark.parametrize("name", ["R001", "7", "a-1", "x", "c0012", "A_9"])
+def test_numbers_and_short_signs_say_nobodys_name(name: str) -> None:
+    assert read_text("nps", f"respondent,score\n{name},9\n").problems == ()
+
+
+@pytest.mark.parametrize("name", ["ZhangSan", "Mary", "0755-26001234", "qq12345678"])
+def test_names_and_numbers_of_people_are_told(name: str) -> None:
+    (found,) = read_text("nps", f"respondent,score\n{name},9\n").problems
+    assert found.code == "data-not-anonymous"
 
 
 # ---------------------------------------------------------------- codes
