@@ -7,7 +7,7 @@ across and the satisfaction it brings upwards, in four fields.
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil
+from math import ceil, hypot
 from typing import TYPE_CHECKING
 
 from generator.publication.axes import WIDTH
@@ -167,6 +167,17 @@ def _locate(worse: Fraction, better: Fraction, top: int) -> tuple[int, int]:
     )
 
 
+def _find_nearest(box: Box, dot: tuple[int, int]) -> tuple[int, int]:
+    """Return the point of a box that is nearest to a dot."""
+    return min(max(dot[0], box.left), box.right), min(max(dot[1], box.top), box.bottom)
+
+
+def _measure(box: Box, dot: tuple[int, int]) -> float:
+    """Return how far a dot is from a box."""
+    x, y = _find_nearest(box, dot)
+    return hypot(x - dot[0], y - dot[1])
+
+
 def _draw_items(panel: Panel, top: int, shown: list[KanoItem]) -> None:
     """Draw dots and ids; those of one place share a label, one that stands away is joined to it."""
     groups: dict[tuple[int, int], list[str]] = {}
@@ -176,12 +187,19 @@ def _draw_items(panel: Panel, top: int, shown: list[KanoItem]) -> None:
     labels = [wrap(" ".join(ids), _LABEL, SMALL, len(ids)) for ids in groups.values()]
     sizes = [(ceil(widest(lines, SMALL)) + 4, _LEADING * len(lines)) for lines in labels]
     area = Box(_LEFT + 2, top + 2, _LEFT + _SIDE - 2, top + _SIDE - 2)
-    boxes = place_labels(list(groups), sizes, radius=_DOT + 2, area=area)
+    dots = list(groups)
+    x, y = _LEFT + _SIDE // 2, top + _SIDE // 2
+    halves = (Box(x, top, x + 1, top + _SIDE), Box(_LEFT, y, _LEFT + _SIDE, y + 1))
+    boxes = place_labels(dots, sizes, radius=_DOT + 2, area=area, taken=halves)
     for (x, y), lines, box in zip(groups, labels, boxes, strict=True):
         if box is None:
             continue
-        near = (min(max(x, box.left), box.right), min(max(y, box.top), box.bottom))
-        if max(abs(near[0] - x), abs(near[1] - y)) > _DOT + _AWAY:
+        near = _find_nearest(box, (x, y))
+        away = max(abs(near[0] - x), abs(near[1] - y)) > _DOT + _AWAY
+        # A label that stands as near to another dot is joined to its own.
+        if away or any(
+            _measure(box, dot) <= _measure(box, (x, y)) + 2 for dot in dots if dot != (x, y)
+        ):
             panel.line((x, y), near, ink=Ink.SOFT)
         middle = Fraction(box.left + box.right, 2)
         for index, line in enumerate(lines):
