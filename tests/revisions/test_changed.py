@@ -78,9 +78,14 @@ def test_an_unchanged_firm_with_errors_is_not_told(versioned: Path) -> None:
 
 
 def test_a_deleted_audit_is_missed_at_the_decision_that_rests_on_it(versioned: Path) -> None:
-    (versioned / WATCHES / "2025-initial.yaml").unlink()
+    git(versioned, "rm", "--quiet", "-r", f"{WATCHES}/2025-initial.yaml", f"{WATCHES}/2025-initial")
     (found,) = check(versioned)
     assert found.startswith(f"{WATCHES}/decisions.yaml:")
+
+
+def test_the_data_a_deleted_audit_leaves_behind_is_told(versioned: Path) -> None:
+    (versioned / WATCHES / "2025-initial.yaml").unlink()
+    assert f"{WATCHES}/2025-initial/jobs.csv:1 data-unnamed" in check(versioned)
 
 
 def test_a_renamed_audit_is_missed_at_the_decision_that_rests_on_it(versioned: Path) -> None:
@@ -204,7 +209,8 @@ def test_a_half_written_audit_that_is_not_staged_is_in_nobodys_way(versioned: Pa
 
 
 def test_a_staged_deletion_is_missed_at_the_decision(versioned: Path) -> None:
-    git(versioned, "rm", "--quiet", "--cached", f"{WATCHES}/2025-initial.yaml")
+    audit_and_data = [f"{WATCHES}/2025-initial.yaml", f"{WATCHES}/2025-initial"]
+    git(versioned, "rm", "--quiet", "-r", "--cached", *audit_and_data)
     (found,) = tell(check_changed(versioned, "HEAD", staged=True).problems)
     assert found.startswith(f"{WATCHES}/decisions.yaml:")
 
