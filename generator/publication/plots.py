@@ -35,6 +35,8 @@ _FACES = {
 _CHINESE = re.compile(r"[\u3400-\u9fff]").search
 _FIGURE = 14
 """Characters that a figure has at most; what is longer is words."""
+_CODE = 4
+"""Characters that the code of an item has at most; a longer head of a row is words."""
 _MARGIN = 14
 """Paper around a chart that is a file of its own."""
 _SIZE = re.compile(r'<svg [^>]*width="(\d+)" height="(\d+)"').match
@@ -58,13 +60,19 @@ def write_table(chart: Chart) -> Markup:
     head = "".join([f'<th scope="col">{escape_words(cell)}</th>' for cell in chart.head])
     rows = "".join(
         [
-            f'<tr><th scope="row">{escape_words(first)}</th>{"".join(map(_write_cell, rest))}</tr>'
+            f"<tr>{_write_head(first)}{''.join(map(_write_cell, rest))}</tr>"
             for first, *rest in chart.rows
         ]
     )
     caption = f'<caption class="unseen">{escape_words(chart.title)}</caption>'
     table = f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     return Markup(table)  # noqa: S704 - words are escaped above
+
+
+def _write_head(first: str) -> str:
+    """Write the head of a row; words get room, codes only what they need."""
+    words = ' class="words"' if len(first) > _CODE else ""
+    return f'<th scope="row"{words}>{escape_words(first)}</th>'
 
 
 def _write_cell(cell: str) -> str:
