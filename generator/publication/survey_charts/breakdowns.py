@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from generator.assessment.instruments.cases import Breakdown, CasesResult
     from generator.publication.plots import Chart
     from generator.publication.survey_charts.speech import Speech
-    from generator.records.model import Instrument
-    from generator.records.model.standard import Labelled
+    from generator.records.model import Instrument, Labelled
 
 
 def draw_breakdowns(

@@ -7,6 +7,17 @@ that the standards declare, so that nothing here knows any one standard.
 
 from __future__ import annotations
 
+from generator.records.model.criterion import (
+    Breakpoint,
+    Computed,
+    Criterion,
+    Group,
+    Method,
+    Metric,
+    Sample,
+    ScaleStep,
+    Section,
+)
 from generator.records.model.dataset import DataSet, Table
 from generator.records.model.decision import (
     Conflict,
@@ -55,32 +66,22 @@ from generator.records.model.proceedings import (
 from generator.records.model.registry import FirmRecords, Foundation, Registry
 from generator.records.model.standard import (
     Axis,
-    Breakpoint,
-    Computed,
     Concept,
-    Criterion,
     FirstCertification,
     Gate,
     GateKind,
     Grade,
     Ground,
-    Group,
-    Labelled,
     Ladder,
-    Method,
-    Metric,
     Rounding,
-    Sample,
-    ScaleStep,
     Scoring,
     ScoringStep,
-    Section,
     Special,
     Standard,
     Taboo,
     Terms,
 )
-from generator.records.model.text import Text
+from generator.records.model.text import Labelled, Text
 
 __all__ = [
     "Appeal",

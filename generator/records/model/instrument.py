@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from generator.records.model.standard import Labelled
-    from generator.records.model.text import Text
+    from generator.records.model.text import Labelled, Text
 
 
 class Model(StrEnum):

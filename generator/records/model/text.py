@@ -1,4 +1,4 @@
-"""Records, the model: words in both languages."""
+"""Records, the model: words in both languages, titles."""
 
 from __future__ import annotations
 
@@ -15,3 +15,11 @@ class Text:
     def __getitem__(self, language: str) -> str:
         """Return the words in `language` (`zh` or `en`)."""
         return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """An id with its title: a value of an axis, a kind of evidence, a ground, a practice."""
+
+    id: str
+    title: Text
