@@ -10,23 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from generator.cli import main
+from tests.commands.running import certify
 
 ROOT = Path(__file__).parents[1]
 WATCHES = "audits/440300/00440300MA1BENCH51"
 LEATHER = "audits/510100/00510100MA2BENCH6A"
 DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
 CHINESE = re.compile(r"[㐀-鿿]")
-
-
-def certify(registry: Path, *arguments: str, lang: str = "en") -> Result:
-    """Run a command on a registry; it must end by itself, without a traceback."""
-    result = CliRunner().invoke(main, ["--registry", str(registry), "--lang", lang, *arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    assert "Traceback" not in result.output
-    return result
 
 
 def spoil(registry: Path) -> Path:

@@ -154,7 +154,7 @@ def fit_items(instrument: Instrument, table: Table) -> Instrument:
 
 
 def _write_chart(session: Session, path: Path, result: Result, instrument: Instrument) -> None:
-    from generator.publication.plots import write_standalone_all
+    from generator.publication.chart_files import write_chart_file
     from generator.publication.survey_charts import draw_result
     from generator.strings import translations
 
@@ -163,4 +163,4 @@ def _write_chart(session: Session, path: Path, result: Result, instrument: Instr
         raise click.UsageError(
             session.say("没有可画的结果", "there is nothing to draw in these answers")
         )
-    save_document(session, path, write_standalone_all(charts).encode(), force=True)
+    save_document(session, path, write_chart_file(charts).encode(), force=True)

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from generator.publication.chart_tables import write_table
 from generator.publication.dealings import DealingsWriter, tell_events
 from generator.publication.figures import write_number, write_short
 from generator.publication.foresight import FORESIGHT
-from generator.publication.plots import write_table
 from generator.publication.standard_part import StandardPart
 from generator.publication.successions import Succession
 from generator.publication.tables import weigh

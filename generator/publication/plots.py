@@ -17,7 +17,7 @@ from markupsafe import Markup
 from generator.publication.axes import WIDTH
 from generator.publication.figures import escape_words
 from generator.publication.inks import Fill, Ink, Number, Place, Shape, hatch, write_place
-from generator.publication.lettering import BOLD, measure, wrap
+from generator.publication.lettering import BOLD, measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,14 +33,6 @@ _FACES = {
 }
 """The site's faces, for words in Chinese and for others."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]").search
-_FIGURE = 14
-"""Characters that a figure has at most; what is longer is words."""
-_CODE = 4
-"""Characters that the code of an item has at most; a longer head of a row is words."""
-_MARGIN = 14
-"""Paper around a chart that is a file of its own."""
-_SIZE = re.compile(r'<svg [^>]*width="(\d+)" height="(\d+)"').match
-_VIEW = re.compile(r'<svg [^>]*viewBox="0 0 (\d+) (\d+)"[^>]*>').match
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,35 +42,36 @@ class Chart:
     name: str
     title: str
     description: str
-    svg: Markup
+    height: int
+    """Units from the top down; across it are `WIDTH`."""
+    drawn: str
+    """What is drawn, as elements of SVG."""
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    @property
+    def size(self) -> str:
+        """The attributes of an element that has the picture's size."""
+        return f'width="{WIDTH}" height="{self.height}" viewBox="0 0 {WIDTH} {self.height}"'
 
-def write_table(chart: Chart) -> Markup:
-    """Return a chart's table as HTML; its first column heads the rows."""
-    head = "".join([f'<th scope="col">{escape_words(cell)}</th>' for cell in chart.head])
-    rows = "".join(
-        [
-            f"<tr>{_write_head(first)}{''.join(map(_write_cell, rest))}</tr>"
-            for first, *rest in chart.rows
-        ]
-    )
-    caption = f'<caption class="unseen">{escape_words(chart.title)}</caption>'
-    table = f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    return Markup(table)  # noqa: S704 - words are escaped above
+    @property
+    def svg(self) -> Markup:
+        """The picture as it stands within a page."""
+        return self.write_svg(self.size)
 
+    def write_svg(self, frame: str, *, faces: str = "", ground: str = "") -> Markup:
+        """Return the picture as an element with the attributes of `frame`, set in `faces`.
 
-def _write_head(first: str) -> str:
-    """Write the head of a row; words get room, codes only what they need."""
-    words = ' class="words"' if len(first) > _CODE else ""
-    return f'<th scope="row"{words}>{escape_words(first)}</th>'
-
-
-def _write_cell(cell: str) -> str:
-    """Write a cell; words get room, figures stay on one line."""
-    words = ' class="words"' if len(cell) > _FIGURE else ""
-    return f"<td{words}>{escape_words(cell)}</td>"
+        `ground` is drawn beneath; the faces are the site's where none are named.
+        """
+        name = self.name
+        faces = faces or _FACES[bool(_CHINESE(self.title))]
+        svg = (
+            f'<svg class="chart" role="img" aria-labelledby="{name}-t {name}-d" {frame} '
+            f'font-family="{faces}"><title id="{name}-t">{escape_words(self.title)}</title>'
+            f'<desc id="{name}-d">{escape_words(self.description)}</desc>{ground}{self.drawn}</svg>'
+        )
+        return Markup(svg)  # noqa: S704 - words are escaped where they are set
 
 
 class Panel:
@@ -236,65 +229,12 @@ class Panel:
         rows: Iterable[Sequence[str]],
     ) -> Chart:
         """Return the chart, as high as has been drawn."""
-        name, height = self.name, self.y
-        faces = _FACES[bool(_CHINESE(title))]
-        svg = (
-            f'<svg class="chart" role="img" aria-labelledby="{name}-t {name}-d" '
-            f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" '
-            f'font-family="{faces}"><title id="{name}-t">{escape_words(title)}</title>'
-            f'<desc id="{name}-d">{escape_words(description)}</desc>{"".join(self.parts)}</svg>'
-        )
         return Chart(
-            name=name,
+            name=self.name,
             title=title,
             description=description,
-            svg=Markup(svg),  # noqa: S704 - words are escaped where they are set
+            height=self.y,
+            drawn="".join(self.parts),
             head=tuple(head),
             rows=tuple(tuple(row) for row in rows),
         )
-
-
-def write_standalone(chart: Chart) -> str:
-    """Return a chart as a file of its own, its title above it."""
-    svg = str(chart.svg)
-    opened = _VIEW(svg)
-    if opened is None:
-        raise ValueError(chart.name)
-    width, height = (int(length) for length in opened.groups())
-    lines = wrap(chart.title, width, 15, 3)
-    head = _MARGIN + 22 * len(lines)
-    across, down = width + 2 * _MARGIN, height + head + _MARGIN
-    frame = f'x="-{_MARGIN}" y="-{head}" width="{across}" height="{down}"'
-    panel = Panel(chart.name)
-    for index, line in enumerate(lines):
-        panel.text(0, 22 * index + 16 - head + _MARGIN // 2, line, size=15, bold=True)
-    start = opened[0].replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    start = start.replace(
-        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"',
-        f'width="{across}" height="{down}" viewBox="-{_MARGIN} -{head} {across} {down}"',
-    )
-    named, end, drawn = svg[opened.end() :].partition("</desc>")
-    ground = f"<rect {frame} {Ink.PAPER.fill}/>"
-    return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n'
-        f"{start}{named}{end}{ground}{''.join(panel.parts)}{drawn}\n"
-    )
-
-
-def write_standalone_all(charts: Sequence[Chart]) -> str:
-    """Return several charts as one file, one below the other."""
-    if len(charts) == 1:
-        return write_standalone(charts[0])
-    parts, across, down = [], 0, 0
-    for chart in charts:
-        _, _, drawn = write_standalone(chart).partition("\n")
-        size = _SIZE(drawn)
-        if size is None:
-            raise ValueError(chart.name)
-        parts.append(drawn.replace("<svg ", f'<svg y="{down}" ', 1).rstrip("\n"))
-        across, down = max(across, int(size[1])), down + int(size[2])
-    frame = f'width="{across}" height="{down}" viewBox="0 0 {across} {down}"'
-    return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" {frame}>'
-        f"{''.join(parts)}</svg>\n"
-    )

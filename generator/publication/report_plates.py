@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from generator.publication.chart_files import XMLNS
 from generator.publication.lettering import widest, wrap
 from generator.publication.survey_charts.speech import NOTHING
 
@@ -53,8 +54,6 @@ _DRAWN = 360
 _WORD = re.compile(r"[^\s\u3000-\uffee]+|[\u3000-\uffee]{1,4}")
 """What of a head stays together: a word, or a few characters of Chinese."""
 _FIGURE = re.compile(r"[−+±]?\d|[—%]").match
-_FACES = re.compile(r'font-family="[^"]*"')
-_HEIGHT = re.compile(r'viewBox="0 0 \d+ (\d+)"').search
 _BOLD = 'font-weight="bold"'
 _UNSAFE = re.compile(r"[%#<>\" ]")
 # A drawing has the broad forms of a Chinese face only, which tear words of Latin letters apart.
@@ -124,11 +123,11 @@ _NOWHERE: tuple[Place, tuple[tuple[Grid, ...], ...]] = (Place.ELSEWHERE, ())
 def lay_plate(chart: Chart, language: str, *, titled: bool = True, tabled: bool = True) -> Plate:
     """Lay a chart out for paper; without its title or its figures where they stand elsewhere."""
     grid = Grid(head=chart.head, rows=chart.rows)
-    place, grids = _place_figures(grid, _read_height(chart)) if tabled else _NOWHERE
+    place, grids = _place_figures(grid, chart.height) if tabled else _NOWHERE
     return Plate(
         title=chart.title if titled else "",
         description=chart.description,
-        picture=_write_address(chart.svg, language),
+        picture=_write_address(chart, language),
         place=place,
         grids=grids,
     )
@@ -198,13 +197,6 @@ def _measure_column(column: Sequence[str]) -> Fraction:
     return widest([*broken, *_WORD.findall(head)], _SIZE)
 
 
-def _read_height(chart: Chart) -> int:
-    found = _HEIGHT(str(chart.svg))
-    if found is None:
-        raise ValueError(chart.name)
-    return int(found[1])
-
-
 def _split(grid: Grid) -> tuple[tuple[Grid, ...], ...]:
     """Cut a long table into columns, two side by side."""
     pairs = []
@@ -216,14 +208,13 @@ def _split(grid: Grid) -> tuple[tuple[Grid, ...], ...]:
     return tuple(pairs)
 
 
-def _write_address(svg: Markup, language: str) -> Markup:
+def _write_address(chart: Chart, language: str) -> Markup:
     """Return a picture as an address of itself, set in the faces of the report.
 
     Its words stay legible in the address: the printer cuts its fonts to the letters that it sees.
     What is quoted is in every page.
     """
-    drawn = str(svg).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    drawn = _FACES.sub('font-family="Certificate Sans"', drawn, count=1)
+    drawn = str(chart.write_svg(f"{XMLNS} {chart.size}", faces="Certificate Sans"))
     drawn = drawn.replace(_BOLD, f'font-family="Certificate Serif" {_BOLD}')
     if language != "zh":
         drawn = drawn.translate(_PLAIN)

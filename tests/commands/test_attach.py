@@ -7,26 +7,15 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from generator.cli import main
 from generator.records.source import Source, read_source
 from tests.commands.dialogue import Dialogue
+from tests.commands.running import certify, files
 
 HOME = "audits/440300/00440300MA1BENCH51"
 AUDIT = f"{HOME}/2025-initial.yaml"
 SCORES = "respondent,score\n" + "".join(f"R{n},{4 if n % 5 else 1}\n" for n in range(40))
 OPTIONS = ("--evidence", "E2", "--from", "2025-01-06", "--to", "2025-01-10")
-
-
-def certify(registry: Path, *arguments: str, lang: str = "en") -> Result:
-    result = CliRunner().invoke(main, ["--registry", str(registry), "--lang", lang, *arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    return result
-
-
-def files(registry: Path) -> dict[str, bytes]:
-    return {str(p): p.read_bytes() for p in sorted(registry.rglob("*")) if p.is_file()}
 
 
 def data_in(path: Path) -> list[dict[str, object]]:

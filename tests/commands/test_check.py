@@ -13,9 +13,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from tests.commands.running import certify
 from tests.reporting.schemas import read_schema
 from tests.repositories import commit, edit, git, start
-from tests.test_cli import ROOT, WATCHES, certify, spoil
+from tests.test_cli import ROOT, WATCHES, spoil
 
 AUDIT = f"{WATCHES}/2025-initial.yaml"
 

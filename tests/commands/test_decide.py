@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from rich.cells import cell_len
 from rich.console import Console
 
-from generator.cli import main
 from generator.commands import decide
 from generator.deciding import proposal
 from generator.deciding.saving import hold_registry, require_unchanged
@@ -22,6 +21,7 @@ from generator.records.numbering import certificate_number
 from generator.records.source import Source, read_source
 from generator.terminal import decisions as terminal
 from tests.commands.dialogue import Dialogue
+from tests.commands.running import certify, files
 from tests.repositories import edit
 
 WATCHES = "00440300MA1BENCH51"
@@ -48,12 +48,6 @@ def passed(registry: Path) -> Path:
     return registry
 
 
-def certify(registry: Path, *arguments: str, lang: str = "en") -> Result:
-    result = CliRunner().invoke(main, ["--registry", str(registry), "--lang", lang, *arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
-
-
 def decided(registry: Path, *arguments: str, lang: str = "en") -> Result:
     result = certify(registry, "decide", *arguments, "--yes", lang=lang)
     assert result.exit_code == 0, result.output
@@ -65,10 +59,6 @@ def entries(registry: Path, home: str = HOME) -> list[dict[str, Any]]:
     assert isinstance(source, Source)
     found: list[dict[str, Any]] = source.data["decisions"]
     return found
-
-
-def files(registry: Path) -> dict[str, bytes]:
-    return {str(p): p.read_bytes() for p in sorted(registry.rglob("*")) if p.is_file()}
 
 
 def status_of(registry: Path, firm: str, day: str) -> dict[str, Any]:

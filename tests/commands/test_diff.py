@@ -7,8 +7,9 @@ import re
 import shutil
 from pathlib import Path
 
+from tests.commands.running import certify
 from tests.repositories import commit, edit, git
-from tests.test_cli import CHINESE, LEATHER, WATCHES, certify, spoil
+from tests.test_cli import CHINESE, LEATHER, WATCHES, spoil
 
 AUDIT = f"{WATCHES}/2025-initial.yaml"
 STANDARD = "standards/bench-care/1/standard.yaml"

@@ -8,11 +8,10 @@ import signal
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from generator.cli import main
 from generator.records.source import Source, read_source
 from tests.commands.dialogue import Dialogue
+from tests.commands.running import certify, files
 
 WATCHES = "00440300MA1BENCH51"
 HOME = f"audits/440300/{WATCHES}"
@@ -20,16 +19,6 @@ NEW = "00440300MA1NEWFRMK"
 FIRM = ["new", "firm", NEW, "--name-zh", "样例修表社", "--region", "440300"]
 AUDIT = ["new", "audit", WATCHES, "--type", "special", "--standard", "bench-care@1"]
 DAY = ["--from", "2026-11-02"]
-
-
-def certify(registry: Path, *arguments: str, lang: str = "en") -> Result:
-    result = CliRunner().invoke(main, ["--registry", str(registry), "--lang", lang, *arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    return result
-
-
-def files(registry: Path) -> dict[str, bytes]:
-    return {str(p): p.read_bytes() for p in sorted(registry.rglob("*")) if p.is_file()}
 
 
 def data_of(path: Path) -> dict[str, object]:

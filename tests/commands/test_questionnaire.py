@@ -9,20 +9,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from generator.cli import main
+from tests.commands.running import certify
 
 ROOT = Path(__file__).parents[2]
 FORMATS = {"html": b"<!doctype html>", "pdf": b"%PDF-1.7", "csv": b"respondent,item,"}
 
 
 def run(registry: Path, *arguments: str, lang: str = "en") -> Result:
-    result = CliRunner().invoke(
-        main, ["--registry", str(registry), "--lang", lang, "questionnaire", *arguments]
-    )
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    return result
+    return certify(registry, "questionnaire", *arguments, lang=lang)
 
 
 def listed(result: Result) -> list[str]:

@@ -7,20 +7,16 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from generator.cli import main
+from tests.commands.running import certify
 
 FIRM = "audits/440300/00440300MA1BENCH51"
 NAME = "00440300MA1BENCH51-2025-initial.{}.pdf"
 
 
 def run(registry: Path, *arguments: str, lang: str = "en") -> Result:
-    result = CliRunner().invoke(
-        main, ["--registry", str(registry), "--lang", lang, "report", *arguments]
-    )
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    return result
+    return certify(registry, "report", *arguments, lang=lang)
 
 
 @pytest.fixture

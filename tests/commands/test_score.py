@@ -10,7 +10,8 @@ import pytest
 from rich.console import Console
 
 from generator.terminal import scorecards
-from tests.test_cli import CHINESE, DECIMAL, LEATHER, WATCHES, certify
+from tests.commands.running import certify
+from tests.test_cli import CHINESE, DECIMAL, LEATHER, WATCHES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,9 +9,7 @@ import pytest
 
 from generator.publication.axes import WIDTH, Axis
 from generator.publication.inks import Fill, Ink, Shape, write_place
-from generator.publication.plots import Chart, Panel, write_standalone
-
-SVG = "{http://www.w3.org/2000/svg}"
+from generator.publication.plots import Chart, Panel
 
 
 def parse(svg: str) -> ET.Element:
@@ -42,26 +40,6 @@ def test_words_are_escaped_in_the_picture_and_plain_in_the_table() -> None:
     chart = make_chart()
     assert "甲 &amp; &lt;乙&gt;" in chart.svg
     assert chart.rows == (("甲", "1"),)
-
-
-def test_a_file_of_its_own_shows_its_title_on_paper() -> None:
-    written = write_standalone(make_chart())
-    assert written.startswith('<?xml version="1.0" encoding="UTF-8"?>\n')
-    svg = parse(written)
-    assert [text.text for text in svg.iter(f"{SVG}text")] == ["标题", "甲 & <乙>"]
-    ground = svg.find(f"{SVG}rect")
-    assert ground is not None
-    corner = [float(ground.attrib[key]) for key in ("x", "y", "width", "height")]
-    assert corner == [float(part) for part in svg.attrib["viewBox"].split()]
-    assert [svg.get("width"), svg.get("height")] == svg.attrib["viewBox"].split()[2:]
-
-
-def test_a_long_title_is_broken_and_makes_room_for_itself() -> None:
-    written = parse(write_standalone(make_chart("很长的标题" * 9)))
-    lines = [text.text or "" for text in written.iter(f"{SVG}text")][:-1]
-    assert "".join(lines) == "很长的标题" * 9
-    assert len(lines) == 2
-    assert int(written.attrib["height"]) > 40 + 2 * 20
 
 
 @pytest.mark.parametrize(("title", "face"), [("标题", "Noto Sans CJK SC"), ("Title", "system-ui")])

@@ -1,7 +1,7 @@
 """Records, tables: the columns of an instrument's table, what they are called and may hold.
 
-Input: an `Instrument`. Output: its `Layout`. The names of columns, in English and in Chinese, are
-part of the format and stand here as data.
+Input: an `Instrument`. Output: its `Layout`. Which columns a model has is part of the format and
+stands here as data; what they are called in Chinese stands in `aliases`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.records.model import Model
+from generator.records.tables.aliases import ALIASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -133,31 +134,6 @@ _KINDS: Mapping[str, Kind] = {
     "of": Kind.TOTAL,
 }
 """All others are answers on the scale."""
-_ALIASES: Mapping[str, tuple[str, ...]] = {
-    "respondent": ("受访者编号", "受访者", "答卷编号", "答卷", "问卷编号"),
-    "item": ("题目", "题号", "题目编号", "项目"),
-    "expectation": ("期望", "期望值", "期望分"),
-    "perception": ("感受", "感知", "感受值", "感受分"),
-    "functional": ("具备时", "正向题", "正向"),
-    "dysfunctional": ("不具备时", "反向题", "反向"),
-    "score": ("得分", "评分", "分数", "打分"),
-    "expected": ("期望", "期望值", "期望分"),
-    "experienced": ("体验", "实际体验", "感受", "体验分"),
-    "attitude": ("态度", "态度分"),
-    "repurchase": ("再次购买", "复购", "重复购买"),
-    "satisfaction": ("满意度", "满意", "满意分"),
-    "role": ("角色", "答卷人角色", "身份"),
-    "rank": ("名次", "排名", "排序"),
-    "case": ("个案编号", "个案", "投诉编号", "工单编号"),
-    "channel": ("渠道", "受理渠道"),
-    "category": ("类别", "分类", "投诉类别"),
-    "outcome": ("结果", "处理结果"),
-    "reopened": ("重新打开", "是否重开", "重开"),
-    "period": ("时期", "期间", "月份", "统计期"),
-    "measure": ("指标", "指标标识"),
-    "count": ("数量", "次数", "分子"),
-    "of": ("总数", "基数", "分母"),
-}
 
 
 def fold(name: str) -> str:
@@ -211,7 +187,7 @@ def _make_column(name: str, instrument: Instrument) -> Column:
     return Column(
         name=name,
         kind=kind,
-        aliases=_ALIASES[name],
+        aliases=ALIASES[name],
         low=low,
         high=high,
         known=known,

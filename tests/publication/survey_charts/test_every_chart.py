@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.publication.plots import write_standalone
+from generator.publication.chart_files import write_chart_file
 from generator.records.model import Model
 from tests.publication.survey_charts.looking import look_at, parse
 from tests.publication.survey_charts.material import INSTRUMENTS, draw, make_answers
@@ -69,5 +69,5 @@ def test_the_same_answers_give_the_same_bytes(instrument: Instrument) -> None:
 @IN_BOTH
 def test_a_chart_is_a_file_of_its_own_too(instrument: Instrument, language: str) -> None:
     for chart in draw(instrument, make_answers(instrument, 9), language):
-        root = parse(write_standalone(chart))
+        root = parse(write_chart_file([chart]))
         assert root.tag == "{http://www.w3.org/2000/svg}svg"
