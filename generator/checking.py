@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from generator.assessment.scorecard import Scorecard
-    from generator.records.model import Audit, Foundation, Standard
+    from generator.records.model import Audit, Firm, Foundation, Standard
 
 ANY_DAY = date(9999, 12, 31)
 """Checks do not depend on the day: every record is known on the last one."""
@@ -52,6 +52,7 @@ class Scored:
     """One audit with its scorecard, or the problems that prevent one."""
 
     audit: Audit | None
+    firm: Firm | None
     standard: Standard | None
     scorecard: Scorecard | None
     problems: tuple[Problem, ...]
@@ -150,7 +151,7 @@ def count_records(root: Path) -> int:
 
 def score_file(root: Path, path: Path) -> Scored:
     """Check and score one audit's file, inside the registry or beside it."""
-    nothing = Scored(audit=None, standard=None, scorecard=None, problems=())
+    nothing = Scored(audit=None, firm=None, standard=None, scorecard=None, problems=())
     reading = read_foundation(root)
     foundation = reading.foundation
     if foundation is None:
@@ -176,6 +177,7 @@ def score_file(root: Path, path: Path) -> Scored:
     audit = correct_audit(audit, read_proceedings(root, audit.firm))
     return Scored(
         audit=audit,
+        firm=firm,
         standard=standard,
         scorecard=score_audit(audit, standard, firm),
         problems=problems,

@@ -10,7 +10,7 @@ import click
 from generator.commands.drafted import read_or_stop
 from generator.commands.saving import save_document
 from generator.commands.session import Session
-from generator.publication.questions import TABULAR
+from generator.records.model import UNASKED
 from generator.records.rules.flaw import nearest
 from generator.scaffold import scaffold_root
 
@@ -56,6 +56,10 @@ def command(
     root = session.require_registry()
     standard = _find_standard(session, read_or_stop(session, root), ref)
     if instrument is None:
+        if out is not None:
+            raise click.UsageError(
+                session.say("要写入哪一份？请写明 INSTRUMENT。", "Which one? Name an INSTRUMENT.")
+            )
         _show_instruments(session, standard)
         return
     found = _find_instrument(session, standard, instrument)
@@ -63,6 +67,13 @@ def command(
         raise click.UsageError(
             session.say(
                 "PDF 要写入文件：请用 --out 指明。", "A PDF goes into a file: name it with --out."
+            )
+        )
+    if out is not None and out.suffix.lower() != f".{form}":
+        raise click.UsageError(
+            session.say(
+                f"格式是 {form}：{out} 应以 .{form} 结尾，或另选 --format。",
+                f"its format is {form}: name {out} .{form}, or choose another --format.",
             )
         )
     content = _make(session, root, standard, found, form)
@@ -125,7 +136,7 @@ def _show_instruments(session: Session, standard: Standard) -> None:
 def _count(session: Session, instrument: Instrument) -> str:
     """Say how much is asked; of what nobody is asked for, what there is to fill in."""
     number = len(instrument.items)
-    if instrument.model in TABULAR:
+    if instrument.model in UNASKED:
         return session.say("从台账填写", "filled from the firm's books")
     counted = "1 question" if number == 1 else f"{number} questions"
     return session.say(f"{number} 题", counted) if number else ""

@@ -90,7 +90,8 @@ def command(
     click.echo(
         session.say(
             f"95% 把握、误差 ±{float(margin * 100):g} 个百分点，需要 {answers:,} 份答卷。",
-            f"At 95% and ±{float(margin * 100):g} points: {answers:,} answers.",
+            f"At 95% and ±{float(margin * 100):g} points: {answers:,} "
+            f"{'answer' if answers == 1 else 'answers'}.",
         )
     )
     if response is None:

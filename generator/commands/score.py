@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
@@ -17,7 +16,7 @@ from generator.strings import translations
 
 
 @click.command("score")
-@click.argument("audit", type=click.Path(path_type=Path))
+@click.argument("audit")
 @click.option(
     "--explain",
     is_flag=True,
@@ -26,16 +25,16 @@ from generator.strings import translations
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
-def command(session: Session, audit: Path, explain: bool, form: str) -> None:
-    """给一次审核评分 / Score one audit."""
+def command(session: Session, audit: str, explain: bool, form: str) -> None:
+    """给一次审核评分 / Score one audit.
+
+    AUDIT: 审核文件，或 企业代码/编号 / the audit's file, or CODE/ID.
+    """
     root = session.require_registry()
-    if not audit.is_file():
-        raise click.UsageError(
-            session.say(f"没有这个文件：{audit}", f"there is no such file: {audit}")
-        )
-    scored = score_file(root, audit)
+    file = session.require_audit(audit)
+    scored = score_file(root, file)
     if scored.scorecard is None or scored.audit is None or scored.standard is None:
-        session.tell(scored.problems, audit)
+        session.tell(scored.problems, file)
         sys.exit(EXIT_PROBLEMS)
     words = translations(session.language)
     card, standard = scored.scorecard, scored.standard

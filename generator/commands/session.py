@@ -74,6 +74,16 @@ class Session:
                 self.say(f"没有这个文件：{path}", f"there is no such file: {path}")
             )
 
+    def require_audit(self, words: str) -> Path:
+        """Return an audit's file, named by its path or as CODE/ID; wrong usage where none is."""
+        from generator.drafting.answers import Refusal
+        from generator.drafting.targets import find_audit_file
+
+        try:
+            return find_audit_file(self.registry, words)
+        except Refusal as refusal:
+            raise click.UsageError(self.say(refusal.zh, refusal.en)) from None
+
     def tell(self, problems: Sequence[Problem], *drafts: Path) -> None:
         """Print problems on stderr, with the lines they speak of where that is a terminal."""
         from generator.terminal.problems import print_problems, read_from

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.commands.saving import save_document
+from generator.commands.saving import refuse_existing, save_document
 from generator.commands.session import EXIT_PROBLEMS, Day, Session, print_json
-from generator.records.model import Instrument, Item, Model, Text
+from generator.records.model import UNASKED, Instrument, Item, Model, Text
 from generator.records.problems import Problem, count_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from generator.assessment.instruments.measuring import Result
@@ -47,6 +48,7 @@ _OPEN = frozenset({Model.KANO, Model.ALPHA})
     default=None,
     help="把图写入 SVG 文件 / write the chart to an SVG file",
 )
+@click.option("--force", is_flag=True, help="可以覆盖 / overwrite what is there")
 @click.pass_obj
 def command(
     session: Session,
@@ -59,6 +61,7 @@ def command(
     until: date | None,
     form: str,
     chart: Path | None,
+    force: bool,
 ) -> None:
     """由答卷算出结果 / What a file of answers gives.
 
@@ -67,6 +70,7 @@ def command(
     """
     from generator.assessment.instruments.measuring import measure_table
     from generator.assessment.instruments.response import judge_response
+    from generator.drafting.entries import require_counts
     from generator.records.rules.data import count_people
 
     session.require_file(file)
@@ -74,6 +78,9 @@ def command(
         raise click.UsageError(
             session.say(f"图写成 SVG：{chart} 应以 .svg 结尾", f"a chart is SVG: name {chart} .svg")
         )
+    if chart is not None and chart.exists() and not force:
+        refuse_existing(session, chart)
+    _refuse_idle(session, Model(model), until, {"--asked": asked, "--population": population})
     chosen = find_instrument(session, Model(model), instrument)
     reading = read_answers(file, chosen, strict=instrument is not None)
     if reading.table is None:
@@ -83,11 +90,12 @@ def command(
     used = fit_items(chosen, reading.table)
     result = measure_table(reading.table, used, until)
     people = count_people(reading.table)
+    require_counts(session.say, people, {"asked": asked, "population": population})
     response = (
         judge_response(answered=people, asked=asked, population=population) if people else None
     )
     if chart is not None:
-        _write_chart(session, chart, result, used)
+        _write_chart(session, chart, result, used, force=force)
     if form == "json":
         from generator.publication.survey_results import describe_response, describe_result
 
@@ -97,6 +105,20 @@ def command(
     from generator.terminal.surveys import print_survey
 
     print_survey(result, used, response, reading.sha256, session.language)
+
+
+def _refuse_idle(
+    session: Session, model: Model, until: date | None, counts: Mapping[str, int | None]
+) -> None:
+    """Refuse options that say nothing of what the model tells: nobody is asked for books."""
+    idle = [name for name, count in counts.items() if model in UNASKED and count is not None]
+    if until is not None and model is not Model.CASES:
+        idle.append("--until")
+    if idle:
+        named = ", ".join(idle)
+        raise click.UsageError(
+            session.say(f"{model} 用不上 {named}，请删去。", f"{model} has no use for {named}.")
+        )
 
 
 def find_instrument(session: Session, model: Model, name: str | None) -> Instrument:
@@ -146,14 +168,26 @@ def fit_items(instrument: Instrument, table: Table) -> Instrument:
     asked = table.columns.get("item") or tuple(n for n in table.columns if n != "respondent")
     known = {item.id for item in instrument.items}
     # A scale is what all its items measure together; features are judged one by one.
-    if known == set(asked) or (instrument.model is Model.KANO and known > set(asked)):
+    if instrument.model is Model.KANO and known >= set(asked):
+        return instrument
+    if known == set(asked) and _is_on_scale(instrument, table):
         return instrument
     names = sorted(set(asked), key=sort_naturally)
     items = tuple(Item(id=name, text=Text(name, name)) for name in names)
-    return replace(instrument, items=items)
+    # What a scale has not in common with the one declared is answered on another, too.
+    scale = None if instrument.model is Model.ALPHA else instrument.scale
+    return replace(instrument, items=items, scale=scale)
 
 
-def _write_chart(session: Session, path: Path, result: Result, instrument: Instrument) -> None:
+def _is_on_scale(instrument: Instrument, table: Table) -> bool:
+    scale = instrument.scale
+    answers = [a for item in instrument.items for a in table[item.id] if a is not None]
+    return scale is None or all(scale.low <= answer <= scale.high for answer in answers)
+
+
+def _write_chart(
+    session: Session, path: Path, result: Result, instrument: Instrument, *, force: bool
+) -> None:
     from generator.publication.chart_files import write_chart_file
     from generator.publication.survey_charts import draw_result
     from generator.strings import translations
@@ -163,4 +197,4 @@ def _write_chart(session: Session, path: Path, result: Result, instrument: Instr
         raise click.UsageError(
             session.say("没有可画的结果", "there is nothing to draw in these answers")
         )
-    save_document(session, path, write_chart_file(charts).encode(), force=True)
+    save_document(session, path, write_chart_file(charts).encode(), force=force)

@@ -17,12 +17,12 @@ import click
 from generator.drafting.answers import Choice, Refusal
 from generator.drafting.comments import flatten
 from generator.records.model import Model, Text
-from generator.records.rules.data import count_people
+from generator.records.rules.data import count_people, find_row_outside
 from generator.records.schema import is_day
 from generator.terminal.asking import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from generator.drafting.attaching import Entry
     from generator.records.model import Instrument, Standard, Table
@@ -98,7 +98,7 @@ def fill_entry(asker: Asker, subject: Subject, given: Given) -> Entry:
             settled = asker.read(_COUNTS[name], None, _read_count)
         if settled is not None:
             fields[name] = settled
-    _require_agreement(asker, {**subject.old, **fields}, count_people(subject.table))
+    _require_agreement(asker, subject, {**subject.old, **fields})
     return fields
 
 
@@ -201,17 +201,41 @@ def _read_count(answer: str) -> int | None:
     return int(words)
 
 
-def _require_agreement(asker: Asker, entry: Mapping[str, Any], answered: int) -> None:
-    """Raise wrong usage where days or numbers contradict each other."""
+def _require_agreement(asker: Asker, subject: Subject, entry: Mapping[str, Any]) -> None:
+    """Raise wrong usage where days, rows or numbers contradict each other."""
     say = asker.session.say
     begun, ended = str(entry["from"]), str(entry["to"])
     if begun > ended:
         raise click.UsageError(
             say(f"--to {ended} 早于 --from {begun}", f"--to {ended} is before --from {begun}")
         )
+    reported = subject.source.data.get("reported")
+    if _is_day(reported) and reported < ended:
+        raise click.UsageError(
+            say(
+                f"--to {ended} 晚于审核的 reported {reported}",
+                f"--to {ended} is after the audit's reported, {reported}",
+            )
+        )
+    first, last = date.fromisoformat(begun), date.fromisoformat(ended)
+    if found := find_row_outside(subject.table, subject.instrument, first, last):
+        raise click.UsageError(
+            say(
+                f"文件中 {found} 不在 {begun} 至 {ended} 之内：改正 --from、--to，或改正文件",
+                f"{found} in the file lies outside {begun} to {ended}: mend --from and --to, "
+                "or the file",
+            )
+        )
+    require_counts(say, count_people(subject.table), entry)
+
+
+def require_counts(say: Callable[[str, str], str], answered: int, told: Mapping[str, Any]) -> None:
+    """Raise wrong usage where more answered than were asked, or were asked than there are."""
     counts = [("", answered)]
     counts += [
-        (f"--{n}", entry[n]) for n in ("asked", "population") if isinstance(entry.get(n), int)
+        (f"--{name}", told[name])
+        for name in ("asked", "population")
+        if isinstance(told.get(name), int)
     ]
     for place, (option, most) in enumerate(counts):
         for other, found in counts[:place]:
@@ -219,7 +243,7 @@ def _require_agreement(asker: Asker, entry: Mapping[str, Any], answered: int) ->
                 what = other or say("答卷数", "the number of answers")
                 raise click.UsageError(
                     say(
-                        f"{option} {most} 少于{what} {found}",
+                        f"{option} {most} 少于 {what} {found}",
                         f"{option} {most} is less than {what}, {found}",
                     )
                 )

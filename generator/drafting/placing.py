@@ -9,12 +9,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 def place_files(folder: Path, contents: Mapping[str, bytes]) -> None:
@@ -74,7 +74,7 @@ def _replace(path: Path, content: bytes) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with aside.open("xb") as file:
+        with _named(path), aside.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -82,14 +82,16 @@ def _replace(path: Path, content: bytes) -> None:
             aside.chmod(stat.S_IMODE(mode))
         aside.replace(path)
     finally:
-        aside.unlink(missing_ok=True)
+        with suppress(NotADirectoryError):
+            aside.unlink(missing_ok=True)
 
 
 def _place(path: Path, content: bytes) -> None:
     # Written aside first: the link to its name is one step, and refuses to replace.
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        aside.write_bytes(content)
+        with _named(path):
+            aside.write_bytes(content)
         try:
             path.hardlink_to(aside)
         except FileExistsError:
@@ -97,7 +99,18 @@ def _place(path: Path, content: bytes) -> None:
         except OSError:  # a file system without links
             _write_new(path, content)
     finally:
-        aside.unlink(missing_ok=True)
+        with suppress(NotADirectoryError):
+            aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Tell errors of the file aside as those of the file that was asked for."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(path)
+        raise
 
 
 def _write_new(path: Path, content: bytes) -> None:

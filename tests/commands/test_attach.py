@@ -347,3 +347,27 @@ def test_an_audit_that_a_decision_rests_on_is_left_as_it_is(
     assert result.exit_code == 2
     assert "a decision rests on the audit 2025-initial" in result.stderr
     assert files(registry) == before
+
+
+# ---------------------------------------------------------------- what a check would refuse
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (("--from", "2024-12-02", "--to", "2024-12-05"), "J3 2024-12-09 in the file lies outside"),
+        (("--from", "2024-12-03", "--to", "2025-01-13"), "J1 2024-12-02 in the file lies outside"),
+        (("--from", "2024-12-02", "--to", "2025-01-21"), "is after the audit's reported"),
+    ],
+)
+def test_days_that_a_check_would_refuse_are_refused_and_nothing_is_written(
+    registry: Path, tmp_path: Path, audit: str, days: tuple[str, ...], told: str
+) -> None:
+    rows = (registry / HOME / "2025-initial" / "jobs.csv").read_text(encoding="utf-8").splitlines()
+    file = tmp_path / "jobs.csv"
+    file.write_text("\n".join(rows[:4]) + "\n", encoding="utf-8")
+    before = files(registry)
+    result = certify(registry, "attach", audit, "jobs", str(file), "--evidence", "E1", *days)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert files(registry) == before

@@ -94,10 +94,17 @@ def test_a_character_that_no_font_has_writes_nothing(
     assert list_names(here) == []
 
 
+def test_an_audit_is_named_by_its_firm_and_id_too(registry: Path, here: Path) -> None:
+    assert run(registry, "00440300MA1BENCH51/2025-initial", "--out", "r.pdf").exit_code == 0
+    assert list_names(here) == ["r.pdf"]
+    other = run(registry, "00440300MA1BENCH51/2025-initial", "--out", "report.txt")
+    assert (other.exit_code, "report.txt .pdf" in other.stderr) == (2, True)
+
+
 def test_what_is_no_audit_is_said_to_be_none(registry: Path, here: Path) -> None:
     missing = run(registry, "nowhere.yaml")
     assert missing.exit_code == 2
-    assert "there is no such file: nowhere.yaml" in missing.stderr
+    assert "there is no audit nowhere.yaml" in missing.stderr
     other = run(registry, str(registry / FIRM / "firm.yaml"))
     assert (other.exit_code, other.stdout) == (1, "")
     assert list_names(here) == []

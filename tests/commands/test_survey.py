@@ -129,6 +129,47 @@ def test_all_charts_of_a_model_stand_in_one_drawing(tmp_path: Path) -> None:
     assert tops == sorted(set(tops))
 
 
+def test_a_chart_is_put_over_another_only_if_told_to(tmp_path: Path) -> None:
+    out, file = tmp_path / "chart.svg", write_servqual(tmp_path)
+    out.write_text("mine", encoding="utf-8")
+    done = run("--lang", "en", "survey", "servqual", str(file), "--chart", str(out))
+    assert (done.exit_code, "--force" in done.stderr) == (2, True)
+    assert out.read_text(encoding="utf-8") == "mine"
+    survey("servqual", file, "--chart", str(out), "--force")
+    assert out.read_text(encoding="utf-8").startswith("<?xml")
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--asked", "1"), "--asked 1 is less than the number of answers, 2"),
+        (("--population", "1"), "--population 1 is less than the number of answers, 2"),
+        (("--asked", "9", "--population", "5"), "--population 5 is less than --asked, 9"),
+        (("--until", "2026-01-01"), "servqual has no use for --until"),
+    ],
+)
+def test_numbers_that_cannot_be_are_refused(
+    tmp_path: Path, options: tuple[str, ...], told: str
+) -> None:
+    done = run("--lang", "en", "survey", "servqual", str(write_servqual(tmp_path)), *options)
+    assert done.exit_code == 2
+    assert told in done.stderr
+    assert done.stdout == ""
+
+
+def test_answers_on_another_scale_are_not_drawn_on_the_declared_one(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.csv", "respondent,S1,S2", "R1,9,10", "R2,1,2", "R3,4,6")
+    done = run("--lang", "en", "survey", "alpha", str(file))
+    assert done.exit_code == 0
+    assert "On a scale of" not in done.stdout
+
+
+def test_who_left_an_item_out_says_nothing_of_the_scale(tmp_path: Path) -> None:
+    rows = ["R1,5,4", "R2,,2", "R3,1,2", "R4,3,3"]
+    told = survey("alpha", write(tmp_path, "a.csv", "respondent,S1,S2", *rows))
+    assert (told["n"], told["response"]["answered"]) == (3, 4)
+
+
 def test_a_chart_never_takes_the_place_of_the_answers(tmp_path: Path) -> None:
     file = write_servqual(tmp_path)
     before = file.read_bytes()

@@ -34,6 +34,16 @@ def test_a_link_to_nowhere_counts_as_there(tmp_path: Path) -> None:
     assert not (tmp_path / "elsewhere.yaml").exists()
 
 
+def test_an_error_names_the_file_that_was_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    wanted = tmp_path / "file" / "x.pdf"
+    with pytest.raises(NotADirectoryError) as placed:
+        place_files(wanted.parent, {wanted.name: b"x"})
+    with pytest.raises(NotADirectoryError) as replaced:
+        replace_files({wanted: b"x"})
+    assert [told.value.filename for told in (placed, replaced)] == [str(wanted)] * 2
+
+
 def test_an_interruption_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -43,13 +43,13 @@ from generator.records.model.firm import (
     Site,
 )
 from generator.records.model.instrument import (
+    UNASKED,
     Dimension,
     Instrument,
     Item,
     Measure,
     Model,
     Ratio,
-    Role,
     Scale,
     Stage,
 )
@@ -84,6 +84,7 @@ from generator.records.model.standard import (
 from generator.records.model.text import Labelled, Text
 
 __all__ = [
+    "UNASKED",
     "Appeal",
     "Application",
     "ApplicationType",
@@ -135,7 +136,6 @@ __all__ = [
     "Registry",
     "Reply",
     "Review",
-    "Role",
     "Rounding",
     "Sample",
     "Scale",

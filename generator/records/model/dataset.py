@@ -46,5 +46,3 @@ class DataSet:
     drawn: Text | None
     """How those asked were chosen."""
     table: Table
-    line: int
-    """Where the audit's file names it."""

@@ -34,6 +34,10 @@ class Model(StrEnum):
     COUNTS = "counts"
 
 
+UNASKED = frozenset({Model.CASES, Model.COUNTS})
+"""Models of what stands in the firm's books: nobody is asked."""
+
+
 class Ratio(StrEnum):
     """What the two counts of a measure make: a share of all, or so much for each."""
 
@@ -80,14 +84,6 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
-    """A kind of respondent: managers, staff, customers."""
-
-    id: str
-    title: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """An operating measure: `count` of `of`, as a share or so much for each."""
 
@@ -120,7 +116,8 @@ class Instrument:
     scale: Scale | None = None
     dimensions: tuple[Dimension, ...] = ()
     items: tuple[Item, ...] = ()
-    roles: tuple[Role, ...] = ()
+    roles: tuple[Labelled, ...] = ()
+    """Kinds of respondents: managers, staff, customers."""
     measures: tuple[Measure, ...] = ()
     stages: tuple[Stage, ...] = ()
     channels: tuple[Labelled, ...] = ()

@@ -5,16 +5,16 @@ Input: an `AuditCase`. Output: flaws. What is wrong inside a file is told there,
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from generator.records.model import Model
+from generator.records.model import UNASKED, Model
 from generator.records.rules.flaw import Flaw, flaw, listed, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
-    from generator.records.model import DataSet, Table
+    from generator.records.model import Instrument, Table
     from generator.records.rules.case import AuditCase
 
 
@@ -69,33 +69,43 @@ def rows_lie_within_the_days(case: AuditCase) -> Iterator[Flaw]:
     """
     for position, one in enumerate(case.audit.data):
         instrument = case.standard.instruments.get(one.instrument)
-        if instrument is None or not one.table.rows or one.ended < one.begun:
+        if instrument is None or one.ended < one.begun:
             continue
-        outside = ""
-        if instrument.model is Model.CASES:
-            outside = _find_moment_outside(one, [stage.id for stage in instrument.stages])
-        elif instrument.model is Model.COUNTS:
-            outside = _find_period_outside(one)
+        outside = find_row_outside(one.table, instrument, one.begun, one.ended)
         if outside:
             arguments = {"found": outside, "begun": one.begun, "ended": one.ended}
             yield Flaw(("data", position), "data-outside", arguments)
 
 
-def _find_moment_outside(one: DataSet, stages: Sequence[str]) -> str:
-    begun = datetime.combine(one.begun, time.min)
-    ended = datetime.combine(one.ended, time.max)
-    received = one.table[stages[0]]
-    moments = [at for stage in stages for at in one.table[stage] if at is not None]
-    found = min(received) if min(received) < begun else max(moments)
-    return "" if begun <= found <= ended else f"{found:%Y-%m-%d %H:%M}"
+def find_row_outside(table: Table, instrument: Instrument, begun: date, ended: date) -> str:
+    """Return a case or a period of the rows that lies outside the days; "" where none does."""
+    if not table.rows:
+        return ""
+    if instrument.model is Model.CASES:
+        return _find_moment_outside(table, [stage.id for stage in instrument.stages], begun, ended)
+    return _find_period_outside(table, begun, ended) if instrument.model is Model.COUNTS else ""
 
 
-def _find_period_outside(one: DataSet) -> str:
+def _find_moment_outside(table: Table, stages: Sequence[str], begun: date, ended: date) -> str:
+    """Return a case received before the days, or one of which something came after them."""
+    came, case = min(zip(table[stages[0]], table["case"], strict=True))
+    if begun <= came.date():
+        came, case = max(
+            (at, case)
+            for stage in stages
+            for at, case in zip(table[stage], table["case"], strict=True)
+            if at is not None
+        )
+    # As it stands in the file: a day without a time is midnight.
+    when = f"{came:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
+    return "" if begun <= came.date() <= ended else f"{case} {when}"
+
+
+def _find_period_outside(table: Table, begun: date, ended: date) -> str:
     """Return a period, a month or a year, that has no day in common with the data's."""
-    for period in one.table["period"]:
+    for period in table["period"]:
         length = len(period)
-        begun, ended = one.begun.isoformat()[:length], one.ended.isoformat()[:length]
-        if not begun <= period <= ended:
+        if not begun.isoformat()[:length] <= period <= ended.isoformat()[:length]:
             return str(period)
     return ""
 
@@ -104,7 +114,7 @@ def nobody_is_asked_for_books(case: AuditCase) -> Iterator[Flaw]:
     """Cases and counts come from the firm's books: they have no population and no response."""
     for position, one in enumerate(case.audit.data):
         instrument = case.standard.instruments.get(one.instrument)
-        if instrument is None or instrument.model not in (Model.CASES, Model.COUNTS):
+        if instrument is None or instrument.model not in UNASKED:
             continue
         for field, value in (("population", one.population), ("asked", one.asked)):
             if value is not None:
