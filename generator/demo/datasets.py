@@ -162,7 +162,6 @@ def _make_set(
         asked=asked.asked,
         drawn=asked.drawn,
         table=Table(columns=sheet.columns, rows=rows),
-        line=0,
     )
 
 

@@ -13,7 +13,7 @@ from generator.assessment.instruments.sampling import smallest_sample
 from generator.certification.spans import add_months
 from generator.demo import data_words
 from generator.demo.draws import days_before
-from generator.records.model import Model, Text
+from generator.records.model import UNASKED, Text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,8 +27,6 @@ _MOST_MORE = 6
 _RESPONSE = (0.31, 0.6)
 _A_MONTH = (40.0, 900.0)
 """The fewest and the most things that are counted in a month."""
-_COUNTED = frozenset({Model.COUNTS, Model.CASES})
-"""Models for which nobody is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +59,7 @@ def lay_ground(
 
     It rests on `least` answers of very many customers, or as few of a firm's own as tell as much.
     """
-    if instrument.model in _COUNTED:
+    if instrument.model in UNASKED:
         first = started.replace(day=1)
         months = [add_months(first, number - _MONTHS) for number in range(_MONTHS)]
         fewest, most = _A_MONTH

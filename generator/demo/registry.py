@@ -31,7 +31,7 @@ from generator.demo.writing import (
 from generator.records.codes import load_codes
 from generator.records.convert import convert_instrument, convert_standard
 from generator.records.foundation import INSTRUMENTS
-from generator.records.model import FirmRecords, Issuer, Text
+from generator.records.model import Issuer, Text
 from generator.records.problems import CannotGoOn, Problem
 from generator.records.source import Source, read_source
 from generator.scaffold import scaffold_root
@@ -125,11 +125,6 @@ def open_workshop(folder: Path, *, seed: int, as_of: date) -> Workshop:
         sources=open_sources(seed, codes),
         blueprints=tuple(blueprints),
     )
-
-
-def draw_firm(workshop: Workshop, index: int) -> FirmRecords:
-    """Draw the firm with that index: its record, its audits and the decisions on it."""
-    return draw_life(workshop, index).records
 
 
 def draw_life(workshop: Workshop, index: int) -> Lived:

@@ -66,7 +66,7 @@ def find_stray_data(root: Path, folder: Path, audits: Iterable[Audit]) -> Iterat
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() not in _DATA_LIKE:
             continue
-        beside = path.relative_to(folder).parts[0]
+        beside, *deeper = path.relative_to(folder).parts
         audit = read.get(beside)
         if audit is None and (folder / f"{beside}.yaml").exists():
             continue
@@ -75,4 +75,5 @@ def find_stray_data(root: Path, folder: Path, audits: Iterable[Audit]) -> Iterat
         if path in named or not all(one.exists() for one in named):
             continue
         place = Location(path.relative_to(root).as_posix(), 1, 1)
-        yield problem(place, "data-unnamed", file=path.name, audit=beside)
+        owner = beside if deeper else folder.name
+        yield problem(place, "data-unnamed", file=path.name, audit=owner)

@@ -22,6 +22,7 @@ from generator.records.rules import (
     StandardCase,
     apply_rules,
 )
+from generator.records.strays import find_strays_of_standard
 from generator.scaffold import scaffold_root
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def read_instruments(
     """
     instruments = []
     sound = True
+    problems.extend(find_strays_of_standard(root, folder / INSTRUMENTS))
     for path in sorted((folder / INSTRUMENTS).glob("*.yaml")):
         source = read_record(root, path, "instrument", problems)
         if source is None:

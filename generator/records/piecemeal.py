@@ -36,7 +36,8 @@ def judge_rest(
     return [
         told
         for told in judge(rest)
-        if told.code not in _CONSEQUENCES and not any(_holds(span, told) for span in spans)
+        if told.code not in _CONSEQUENCES
+        and not (told.location.path == source.path and any(_holds(span, told) for span in spans))
     ]
 
 

@@ -186,7 +186,6 @@ def judge_audit_file(
     folder, shown = beside
     tables, problems = read_data(source, standard, folder=folder, shown=shown)
     audit = convert.convert_audit(source, tables)
-    # What is wrong in the data would only be told again as a figure that is missing.
     return audit, [*problems, *judge_audit(source, audit, foundation, firm, file)]
 
 

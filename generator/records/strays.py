@@ -1,6 +1,6 @@
 """Records: YAML files that stand where nobody reads them; a record must never be passed over.
 
-Input: the registry's folder, or a firm's. Output: problems.
+Input: the registry's folder, a firm's, that of a standard's instruments. Output: problems.
 """
 
 from __future__ import annotations
@@ -36,6 +36,11 @@ def find_strays_of_firm(root: Path, folder: Path) -> Iterator[Problem]:
         elif not path.suffix and path.is_dir():
             strays = (deep for deep in path.rglob("*") if deep.suffix in SUFFIXES)
             yield from (_tell(root, deep) for deep in sorted(strays))
+
+
+def find_strays_of_standard(root: Path, folder: Path) -> Iterator[Problem]:
+    """Find the files of a standard's instruments that have another ending."""
+    yield from (_tell(root, path) for path in sorted(folder.glob("*.yml")))
 
 
 def _tell(root: Path, path: Path) -> Problem:

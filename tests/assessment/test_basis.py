@@ -97,7 +97,6 @@ def audit_with(table: Table, standard: Standard, population: int | None = None) 
         asked=None,
         drawn=WORDS,
         table=table,
-        line=9,
     )
     findings = tuple(
         replace(one, once=None, column=5) if one.criterion == CRITERION else one

@@ -15,7 +15,7 @@ from generator.assessment.scoring import score_audit, share_of
 from generator.demo.blueprint import Blueprint, make_blueprint
 from generator.demo.datasets import Collected, collect_data
 from generator.demo.draws import open_stream
-from generator.demo.registry import draw_firm, draw_life, open_workshop
+from generator.demo.registry import draw_life, open_workshop
 from generator.gathering import Gathered
 from generator.records.model import (
     Breakpoint,
@@ -30,7 +30,6 @@ from generator.records.model import (
     Model,
     Observation,
     Ratio,
-    Role,
     Scale,
     Stage,
     Standard,
@@ -51,7 +50,7 @@ def blueprint(drawn: Path) -> Blueprint:
 
 @pytest.fixture(scope="module")
 def firm(drawn: Path) -> Firm:
-    return draw_firm(open_workshop(drawn, seed=1, as_of=AS_OF), 3).firm
+    return draw_life(open_workshop(drawn, seed=1, as_of=AS_OF), 3).records.firm
 
 
 def collect(blueprint: Blueprint, firm: Firm, share: float, seed: int = 1) -> Collected:
@@ -176,7 +175,7 @@ PARTS = tuple(Dimension(id=name, title=T, weight=Fraction(2)) for name in ("one"
 ITEMS = tuple(Item(id=f"q{n}", text=T, dimension=("one", "two")[n % 2]) for n in range(6))
 PLAIN = tuple(Item(id=f"q{n}", text=T) for n in range(8))
 MIXED = tuple(replace(item, negative=n % 2 == 1) for n, item in enumerate(PLAIN))
-ROLES = (Role(id="staff", title=T), Role(id="buyer", title=T))
+ROLES = (Labelled(id="staff", title=T), Labelled(id="buyer", title=T))
 CAUSES = tuple(replace(part, gap=n) for n, part in enumerate(PARTS, 1))
 ASKED = tuple(
     replace(item, negative=n == 2, role="staff" if n < 2 else None) for n, item in enumerate(ITEMS)

@@ -14,7 +14,7 @@ from generator.certification.decisions import judge_firm
 from generator.certification.spans import last_valid_day, next_day
 from generator.certification.standing import Status
 from generator.demo import write_demo
-from generator.demo.registry import MOST_FIRMS, draw_firm, open_workshop
+from generator.demo.registry import MOST_FIRMS, draw_life, open_workshop
 from generator.gathering import Gathered, gather
 from generator.records.model import ApplicationType, DecisionKind, Outcome
 from generator.records.problems import CannotGoOn
@@ -55,7 +55,7 @@ def test_every_grade_is_there_from_two_hundred_firms_on(
     workshop = open_workshop(drawn, seed=seed, as_of=AS_OF)
     grades = set()
     for index in range(200):
-        records = draw_firm(workshop, index)
+        records = draw_life(workshop, index).records
         cards = [score_audit(a, standards[a.standard], records.firm) for a in records.audits]
         grades.add(judge_firm(records, cards, gathered.foundation, AS_OF)[0].grade)
     assert grades >= {grade.id for standard in standards.values() for grade in standard.grades}
@@ -206,4 +206,4 @@ def test_an_impossible_number_of_firms_is_refused(tmp_path: Path, firms: int) ->
 
 def test_the_last_firm_can_be_drawn(drawn: Path) -> None:
     workshop = open_workshop(drawn, seed=1, as_of=AS_OF)
-    assert draw_firm(workshop, MOST_FIRMS - 1).firm.code.startswith("00")
+    assert draw_life(workshop, MOST_FIRMS - 1).records.firm.code.startswith("00")

@@ -53,6 +53,22 @@ def test_a_faulty_finding_is_not_missing_whatever_its_criterion(registry: Path) 
     assert [code for code, _ in told] == ["not-string"]
 
 
+def test_a_mistake_in_the_data_is_told_whatever_line_it_is_on(registry: Path) -> None:
+    jobs = registry / AUDIT.removesuffix(".yaml") / "jobs.csv"
+    header, *rows = jobs.read_text(encoding="utf-8").splitlines()
+    rows[0] = rows[0].replace("2024-12-03", "someday")
+    jobs.write_text("\n".join([header, *[""] * 16, *rows]), encoding="utf-8")
+    (registry / AUDIT).write_text(
+        (registry / AUDIT)
+        .read_text(encoding="utf-8")
+        .replace("counter: {rating: 2}", "counter: {rating: many}"),
+        encoding="utf-8",
+    )
+    problems, _ = check_paths(registry, [registry / AUDIT])
+    told = {p.code: p.location.line for p in problems}
+    assert told == {"not-integer": 18, "data-not-a-time": 18, "data-changed": 37}
+
+
 def test_where_more_than_findings_is_faulty_only_the_form_is_told(registry: Path) -> None:
     told = check(
         registry,

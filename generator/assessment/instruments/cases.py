@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 from generator.assessment.instruments.counts import share_figure
 from generator.assessment.instruments.figures import Figure
 from generator.assessment.instruments.intervals import wilson_share
+from generator.records.model import Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.records.model import Instrument, Stage, Table
+    from generator.records.model import Instrument, Stage
 
 TICK = timedelta(microseconds=1)
 """What times are told apart by: in ticks, durations are whole numbers."""
@@ -118,14 +119,16 @@ class _Passage:
 def measure_cases(table: Table, instrument: Instrument, until: date | None = None) -> CasesResult:
     """Measure how fast cases passed each stage, as far as is known at the end of day `until`.
 
-    Without `until` that is the latest time in the file. A case counts as due for a stage when it
+    Without `until` that is the latest time in the file. What came later is left out: cases
+    received, stages reached. A case counts as due for a stage when it
     reached it, or when the days allowed have passed without it: an open case is no excuse, nor
     held against the firm too early. One stage says nothing of another, so that stages may come
     in any order or be missing. Times are local, without a zone.
     """
     first, *later = instrument.stages
-    received = table[first.id]
     end = _end_of(table, instrument.stages, until)
+    table = _known_at(end, table, instrument.stages)
+    received = table[first.id]
     passages = [_follow(stage, received, table[stage.id], end) for stage in later]
     last = passages[-1] if passages else _follow(first, received, received, end)
     # What had to be taken up again was not settled in time.
@@ -178,6 +181,20 @@ def _end_of(table: Table, stages: Sequence[Stage], until: date | None) -> dateti
     columns = [table[stage.id] for stage in stages]
     never = datetime.combine(date.min, time.min)
     return max((came for column in columns for came in column if came is not None), default=never)
+
+
+def _known_at(end: datetime, table: Table, stages: Sequence[Stage]) -> Table:
+    """Return the cases received by then, with the stages that they had reached."""
+    names = [stage.id for stage in stages]
+    if not any(came is not None and came > end for name in names for came in table[name]):
+        return table
+    rows = [row for row, came in enumerate(table[names[0]]) if came <= end]
+    columns = {name: tuple(column[row] for row in rows) for name, column in table.columns.items()}
+    for name in names[1:]:
+        columns[name] = tuple(
+            came if came is not None and came <= end else None for came in columns[name]
+        )
+    return Table(columns=columns, rows=len(rows))
 
 
 def _follow(

@@ -19,18 +19,17 @@ def plan_sample(
     margin: Fraction,
     population: int | None = None,
     share: Fraction = HALF,
-    z: Fraction = Z,
 ) -> int:
     """Return how many answers tell a share within ± margin, by z with 95 % confidence.
 
     n₀ = z²·p(1 − p)/e², then n₀/(1 + (n₀ − 1)/N) of a population of N, rounded up: 385 for
     ± 0.05, 323 of 2,000. Margin and share are above 0 and below 1.
     Source: W. G. Cochran (1977), Sampling techniques, 3rd ed., 4.4, (4.1) and (4.2).
-    Raises ValueError outside these bounds, for a population below 1 and for z not above 0.
+    Raises ValueError outside these bounds and for a population below 1.
     """
-    if not (0 < margin < 1 and 0 < share < 1 and z > 0):
-        raise ValueError(f"no sample: margin {margin}, share {share}, z {z}")
-    return _correct(z * z * share * (1 - share) / margin**2, population)
+    if not (0 < margin < 1 and 0 < share < 1):
+        raise ValueError(f"no sample: margin {margin}, share {share}")
+    return _correct(Z * Z * share * (1 - share) / margin**2, population)
 
 
 def smallest_sample(minimum: int, population: int | None) -> int:

@@ -113,7 +113,7 @@ def convert_audit(
         path=source.path,
         plan=_plan(data["plan"]) if "plan" in data else None,
         data=tuple(
-            _data_set(one, tables.get(place, EMPTY), source.locate(("data", place)).line)
+            _data_set(one, tables.get(place, EMPTY))
             for place, one in enumerate(data.get("data", ()))
         ),
         sha256=hash_data(data),
@@ -129,7 +129,7 @@ def hash_data(data: Any) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def _data_set(data: Data, table: model.Table, line: int) -> model.DataSet:
+def _data_set(data: Data, table: model.Table) -> model.DataSet:
     return model.DataSet(
         instrument=data["instrument"],
         file=data["file"],
@@ -141,7 +141,6 @@ def _data_set(data: Data, table: model.Table, line: int) -> model.DataSet:
         asked=whole_or_none(data.get("asked")),
         drawn=text_or_none(data.get("drawn")),
         table=table,
-        line=line,
     )
 
 

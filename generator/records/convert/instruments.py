@@ -50,7 +50,7 @@ def convert_instrument(source: Source) -> model.Instrument:
             )
             for i in data.get("items", ())
         ),
-        roles=tuple(model.Role(id=r["id"], title=text(r["title"])) for r in data.get("roles", ())),
+        roles=labelled(data.get("roles", ())),
         measures=tuple(
             model.Measure(
                 id=m["id"],

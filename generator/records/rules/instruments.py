@@ -24,8 +24,10 @@ _COLUMNS = {
     "stages": frozenset({"case", "channel", "category", "outcome", "reopened"}),
 }
 """What columns of data files are called, whatever the instrument."""
-_SCALED = frozenset({Model.SERVQUAL, Model.ALPHA})
-"""Models that tell how reliable their scale is."""
+_SCALED = {Model.SERVQUAL: ("overall", "weighted", "alpha"), Model.ALPHA: ("",)}
+"""The figures that rest on a whole scale, of models that tell how reliable it is."""
+_GAPS = frozenset({"gap1", "gap2", "gap3", "gap4"})
+"""What a diagnosis calls the gaps, beside their causes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,7 @@ def scales_fit_their_models(case: InstrumentCase) -> Iterator[Flaw]:
 
 
 def parts_can_be_measured(case: InstrumentCase) -> Iterator[Flaw]:
-    """Every dimension has items, the last stage has a limit, no id is the name of a column."""
+    """Every dimension has items, the last stage has a limit, no id means something else."""
     instrument = case.instrument
     used = {item.dimension for item in instrument.items}
     for position, dimension in enumerate(instrument.dimensions):
@@ -99,11 +101,13 @@ def parts_can_be_measured(case: InstrumentCase) -> Iterator[Flaw]:
     if instrument.stages and instrument.stages[-1].within is None:
         place = ("stages", len(instrument.stages) - 1)
         yield flaw(*place, code="stage-limit-missing", stage=instrument.stages[-1].id)
-    named = {"items": [one.id for one in instrument.items]}
-    named["stages"] = [one.id for one in instrument.stages]
-    for field, ids in named.items():
+    for field, ids, taken in (
+        ("items", [one.id for one in instrument.items], _COLUMNS["items"]),
+        ("stages", [one.id for one in instrument.stages], _COLUMNS["stages"]),
+        ("dimensions", [one.id for one in instrument.dimensions], _GAPS),
+    ):
         for position, id_ in enumerate(ids):
-            if id_ in _COLUMNS[field]:
+            if id_ in taken:
                 yield flaw(field, position, "id", code="id-reserved", id=id_)
 
 
@@ -119,7 +123,7 @@ INSTRUMENT_RULES = (
 def figures_are_offered(case: StandardCase) -> Iterator[Flaw]:
     """A criterion rests on a figure that the standard's instruments give, and is assessed once.
 
-    A least reliability is asked only of a figure whose instrument tells its scale's.
+    A least reliability is asked only of a figure of a whole scale whose reliability is told.
     """
     standard = case.standard
     offers = standard.offers
@@ -134,9 +138,8 @@ def figures_are_offered(case: StandardCase) -> Iterator[Flaw]:
                 offer = offers.get(computed.figure)
                 if offer is None:
                     yield _unknown((*place, "figure"), computed.figure, offers)
-                elif (
-                    computed.reliability is not None
-                    and standard.instruments[offer.instrument].model not in _SCALED
+                elif computed.reliability is not None and offer.key not in _SCALED.get(
+                    standard.instruments[offer.instrument].model, ()
                 ):
                     yield flaw(
                         *place, "reliability", code="reliability-unknown", figure=computed.figure

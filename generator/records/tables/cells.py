@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from difflib import SequenceMatcher
 from fractions import Fraction
 from functools import partial
 from sys import intern
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 LONGEST_WORDS = 40
+_ALIKE = 0.85
+"""How alike a word must be to an id to be taken for it mistyped, 0–1: `onlin`, not `hotline`."""
+_NUMBERED = re.compile(r"([a-z]{0,3})([0-9]{1,6})\Z")
 _LONGEST_NUMBER = 40
 # Letters alone may be a name, eight digits in a row a telephone's or another number of somebody's.
 _PERSON = re.compile(
@@ -105,7 +109,19 @@ def _read_choice(column: Column, word: str) -> str | Refused:
 
 
 def _mean_id(column: Column, word: str) -> str:
-    return column.known.get(fold(word)) or column.known.get(nearest(fold(word), column.known), "")
+    """Return the id that was surely meant: a numbered one differs in case and noughts only.
+
+    Another question, another channel that is spelt alike would be a wrong answer that nobody sees.
+    """
+    folded = fold(word)
+    if meant := column.known.get(folded):
+        return meant
+    if numbered := _NUMBERED.match(folded):
+        bare = f"{numbered[1]}{int(numbered[2])}"
+        return next((column.known[one] for one in column.known if fold(one) == bare), "")
+    near = nearest(folded, column.known)
+    alike = SequenceMatcher(None, folded, near).ratio() if near else 0
+    return column.known[near] if near and alike >= _ALIKE else ""
 
 
 def _read_whole(column: Column, word: str) -> int | Refused:

@@ -163,7 +163,7 @@ def lay_out(instrument: Instrument) -> Layout:
 def make_item_column(instrument: Instrument, name: str) -> Column:
     """Return the column of an item that the instrument does not declare."""
     low, high = _bounds(instrument)
-    return Column(name=name, kind=Kind.NUMBER, low=low, high=high)
+    return Column(name=name, kind=Kind.NUMBER, low=low, high=high, optional=True)
 
 
 def _make_column(name: str, instrument: Instrument) -> Column:
@@ -183,7 +183,9 @@ def _make_column(name: str, instrument: Instrument) -> Column:
         known = _ids((choice.id, choice.title) for choice in choices)
     elif kind is Kind.MEASURE:
         known = _ids((measure.id, measure.title) for measure in instrument.measures)
-    low, high = (1, None) if name == "rank" else _bounds(instrument)
+    low, high = _bounds(instrument)
+    if name == "rank":
+        low, high = 1, len(instrument.items)
     return Column(
         name=name,
         kind=kind,
@@ -201,7 +203,15 @@ def _list_items(instrument: Instrument) -> Iterator[Column]:
     for item in instrument.items:
         aliases = (item.text.zh, item.text.en)
         known = _steps(instrument)
-        yield Column(name=item.id, kind=kind, aliases=aliases, low=low, high=high, known=known)
+        yield Column(
+            name=item.id,
+            kind=kind,
+            aliases=aliases,
+            low=low,
+            high=high,
+            known=known,
+            optional=instrument.model is Model.ALPHA,
+        )
 
 
 def _list_stages(instrument: Instrument) -> Iterator[Column]:

@@ -6,15 +6,12 @@ in characters. Made only for a table in which something is wrong.
 
 from __future__ import annotations
 
-import csv
 import re
 from bisect import bisect_right
 from functools import cached_property
-from io import StringIO
 
 from generator.records.problems import Location
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
+from generator.records.tables.text import LINE_END, open_rows
 
 
 class Places:
@@ -52,13 +49,12 @@ class Places:
     @cached_property
     def _lines(self) -> list[int]:
         """Where each line begins."""
-        return [0, *(end.end() for end in _LINE_END.finditer(self._text))]
+        return [0, *(end.end() for end in LINE_END.finditer(self._text))]
 
     @cached_property
     def _rows(self) -> list[int]:
         """Where each row begins; quoted cells may have several lines."""
-        lines = StringIO(self._text, newline="")
-        rows = csv.reader(lines, delimiter=self._delimiter, strict=True, skipinitialspace=True)
+        rows = open_rows(self._text, self._delimiter)
         starts, line = [], 0
         for _ in rows:
             starts.append(self._lines[line])

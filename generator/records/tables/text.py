@@ -27,7 +27,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _OTHER_ENCODING = ("file-gbk", "file-not-utf8")
 _NOT_CHINESE = re.compile(r"[\u0370-\u052f\u3040-\u31bf\ue000-\uf8ff]")
 """Greek, Cyrillic, kana, private use: what other encodings turn into when read as GB18030."""
-_LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"\r\n|\r|\n")
 _SHOWN = 20
 """Characters of a cell far too long that are shown."""
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
@@ -63,12 +63,12 @@ def split_rows(text: str, delimiter: str) -> list[list[str]]:
 
     A row is empty where its line is. All three line ends count.
     """
-    return list(_read(text, delimiter))
+    return list(open_rows(text, delimiter))
 
 
 def read_first_row(text: str, delimiter: str) -> list[str]:
     """Return the first row that holds more than separators; no cells where there is none."""
-    rows = _read(text, delimiter)
+    rows = open_rows(text, delimiter)
     try:
         return next((row for row in rows if "".join(row).strip(f" {DELIMITERS}")), [])
     except csv.Error:
@@ -77,14 +77,14 @@ def read_first_row(text: str, delimiter: str) -> list[str]:
 
 def find_bad_cell(text: str, delimiter: str) -> Mistake:
     """Find the cell on which `split_rows` raised: it has no end, the wrong one, or is too long."""
-    rows = _read(text, delimiter)
+    rows = open_rows(text, delimiter)
     line = 0
     try:
         for _ in rows:
             line = rows.line_num
     except csv.Error:
         pass
-    starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+    starts = [0, *(end.end() for end in LINE_END.finditer(text))]
     cell = re.compile(
         rf'[ ]*(?P<quoted>"[^"]*(?:""[^"]*)*(?P<end>"?))?(?P<rest>[^{delimiter}\r\n]*)'
     )
@@ -95,7 +95,7 @@ def find_bad_cell(text: str, delimiter: str) -> Mistake:
             return Mistake(code="data-quote-open", at=begun)
         if match["quoted"] and match["rest"]:
             # A quote that closes lines later was hardly meant to: the one that opened is wrong.
-            if _LINE_END.search(match["quoted"]):
+            if LINE_END.search(match["quoted"]):
                 return Mistake(code="data-quote-open", at=begun)
             return Mistake(
                 code="data-quote-inside", at=ended, found=match["rest"].strip() or "U+0020"
@@ -107,7 +107,8 @@ def find_bad_cell(text: str, delimiter: str) -> Mistake:
     return Mistake(code="text-too-long", at=at, figures=figures)
 
 
-def _read(text: str, delimiter: str) -> Reader:
+def open_rows(text: str, delimiter: str) -> Reader:
+    """Return a reader of the rows, by the format of this registry; `line_num` counts from 1."""
     lines = StringIO(text, newline="")
     return csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from generator.records.model import Dimension, Instrument, Item, Model, Role, Scale, Table, Text
+from generator.records.model import Dimension, Instrument, Item, Labelled, Model, Scale, Table, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,8 +31,8 @@ def item(name: str, **more: Any) -> Item:
     return Item(id=name, text=WORDS, **more)
 
 
-def roles(*names: str) -> tuple[Role, ...]:
-    return tuple(Role(id=name, title=WORDS) for name in names)
+def roles(*names: str) -> tuple[Labelled, ...]:
+    return tuple(Labelled(id=name, title=WORDS) for name in names)
 
 
 def scale(low: int, high: int) -> Scale:

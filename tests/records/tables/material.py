@@ -13,10 +13,10 @@ from generator.records.model import (
     Dimension,
     Instrument,
     Item,
+    Labelled,
     Measure,
     Model,
     Ratio,
-    Role,
     Scale,
     Stage,
     Text,
@@ -80,8 +80,8 @@ INSTRUMENTS = {
         Model.RANKING,
         items=make_items("R1", "R2"),
         roles=(
-            Role(id="manager", title=Text("管理者", "Managers")),
-            Role(id="customer", title=Text("客户", "Customers")),
+            Labelled(id="manager", title=Text("管理者", "Managers")),
+            Labelled(id="customer", title=Text("客户", "Customers")),
         ),
     ),
     "gaps": make_instrument(
@@ -90,8 +90,8 @@ INSTRUMENTS = {
         dimensions=DIMENSIONS,
         items=make_items("M1", "S1", "B1", roles={"M1": "manager", "S1": "staff"}),
         roles=(
-            Role(id="manager", title=Text("管理者", "Managers")),
-            Role(id="staff", title=Text("员工", "Staff")),
+            Labelled(id="manager", title=Text("管理者", "Managers")),
+            Labelled(id="staff", title=Text("员工", "Staff")),
         ),
     ),
     "cases": make_instrument(

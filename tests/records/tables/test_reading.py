@@ -415,3 +415,14 @@ def test_every_code_of_tables_is_shown_by_an_invalid_file_or_here() -> None:
     shown += Path(__file__).read_text(encoding="utf-8")
     assert {code for code in used if not re.search(rf"\b{code}\b(?!-)", shown)} == set()
     assert used <= set(problem_catalogue())
+
+
+@pytest.mark.parametrize(
+    ("item", "near"),
+    [("k1", "K1"), ("K01", "K1"), ("Ｋ１", "K1"), ("K11", ""), ("K9", ""), ("Q1", "")],
+)
+def test_another_question_is_never_offered_for_one_that_is_unknown(item: str, near: str) -> None:
+    (told,) = read_text(
+        "kano", f"respondent,item,functional,dysfunctional\nR1,{item},1,5\n"
+    ).problems
+    assert dict(told.arguments)["near"] == near
