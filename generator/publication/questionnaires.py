@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from generator.publication.pdf import print_document
-from generator.publication.questions import TABULAR, ask
+from generator.publication.questions import ask
 from generator.publication.templating import make_environment
+from generator.records.model import UNASKED
 from generator.records.tables.columns import Kind, lay_out
 from generator.strings import translations
 
@@ -104,7 +105,7 @@ def _render(
     templates: Path,
     **more: Markup,
 ) -> str:
-    tabular = instrument.model in TABULAR
+    tabular = instrument.model in UNASKED
     environment = make_environment((templates,), language)
     return environment.get_template(template).render(
         instrument=instrument,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.records.model import Model
+from generator.records.model import UNASKED, Model
 from generator.records.problems import CannotGoOn
 from generator.records.tables.columns import Kind, lay_out
 from generator.strings import translations
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from generator.records.model import Instrument, Item
     from generator.records.tables.columns import Column, Layout
 
-TABULAR = frozenset({Model.CASES, Model.COUNTS})
-"""Models that ask nobody: their tables are filled from a firm's books."""
 _ANSWERS = frozenset({Kind.WHOLE, Kind.NUMBER})
 _FREE = 2
 """Columns of an answer from which on a question may be left out as a whole."""
@@ -118,7 +116,7 @@ class Form:
 
 def ask(instrument: Instrument, language: str) -> Form:
     """Return an instrument's form; raises NothingToAsk where it names no items."""
-    if not instrument.items or instrument.model in TABULAR:
+    if not instrument.items or instrument.model in UNASKED:
         raise NothingToAsk(instrument.id)
     layout = lay_out(instrument)
     marked = [column for column in layout.columns if column.kind in _ANSWERS]

@@ -19,7 +19,7 @@ from generator.publication.report_plates import Plate, lay_plate
 from generator.publication.report_rows import RowFitter, list_bars
 from generator.publication.report_words import list_steps, tell_methods
 from generator.publication.standard_part import StandardPart
-from generator.publication.survey_charts import Speech, draw_improvements, draw_ladder
+from generator.publication.survey_charts import Speech, draw_ladder
 from generator.publication.templating import make_environment
 from generator.publication.verdict import tell_grade
 from generator.publication.words import audit_words
@@ -184,11 +184,7 @@ class _ReportWriter:
         return lay_plate(charts[0], self.language, titled=False) if charts else None
 
     def _draw_way_up(self, way: WayUp | None) -> Plate | None:
-        if way is None:
-            return None
-        rises = self.part.rises.list_rises(way)
-        rows = [(rise.title, one.gain) for rise, one in zip(rises, way.improvements, strict=True)]
-        charts = draw_improvements(rows, self.speech)
+        charts = self.part.rises.draw(way)
         return lay_plate(charts[0], self.language, tabled=False) if charts else None
 
 

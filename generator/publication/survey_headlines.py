@@ -22,7 +22,8 @@ from generator.assessment.instruments.ranking import RankingResult
 from generator.assessment.instruments.satisfaction import SatisfactionResult
 from generator.assessment.instruments.servqual import ServqualResult
 from generator.assessment.instruments.value import ValueResult
-from generator.publication.figures import write_number, write_short
+from generator.publication.figures import write_number
+from generator.publication.survey_charts.speech import write_gap
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -60,11 +61,7 @@ def _(result: QualityResult, words: NullTranslations) -> str:
 
 
 def _tell_gap(gap: Fraction, words: NullTranslations) -> str:
-    return words.gettext("gap {gap}").format(gap=_signed(gap))
-
-
-def _signed(value: Fraction) -> str:
-    return f"{'+' if value > 0 else ''}{write_number(value)}"
+    return words.gettext("gap {gap}").format(gap=write_gap(gap))
 
 
 @tell_headline.register
@@ -76,7 +73,8 @@ def _(result: SatisfactionResult, words: NullTranslations) -> str:
 
 @tell_headline.register
 def _(result: KanoResult, words: NullTranslations) -> str:
-    return words.gettext("{count} features").format(count=len(result.items))
+    count = len(result.items)
+    return words.ngettext("{count} feature", "{count} features", count).format(count=count)
 
 
 @tell_headline.register
@@ -91,7 +89,7 @@ def _(result: LoyaltyResult, words: NullTranslations) -> str:
 def _(result: ValueResult, words: NullTranslations) -> str:
     if result.delivered is None:
         return ""
-    return words.gettext("value {value}").format(value=_signed(result.delivered))
+    return words.gettext("value {value}").format(value=write_gap(result.delivered))
 
 
 @tell_headline.register
@@ -113,13 +111,15 @@ def _(result: AlphaResult, _words: NullTranslations) -> str:
 @tell_headline.register
 def _(result: CasesResult, words: NullTranslations) -> str:
     if result.closed_in_time is None:
-        return words.gettext("{count} cases").format(count=result.n)
+        return words.ngettext("{count} case", "{count} cases", result.n).format(count=result.n)
     share = write_number(result.closed_in_time * 100, 1)
-    return words.gettext("{count} cases, {share}% closed in time").format(
-        count=result.n, share=share
+    told = words.ngettext(
+        "{count} case, {share}% closed in time", "{count} cases, {share}% closed in time", result.n
     )
+    return told.format(count=result.n, share=share)
 
 
 @tell_headline.register
 def _(result: CountsResult, words: NullTranslations) -> str:
-    return words.gettext("{count} measures").format(count=write_short(len(result.measures)))
+    count = len(result.measures)
+    return words.ngettext("{count} measure", "{count} measures", count).format(count=count)

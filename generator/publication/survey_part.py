@@ -23,7 +23,7 @@ from generator.publication.survey_words import (
     tell_economics,
     tell_response,
 )
-from generator.records.model import Model
+from generator.records.model import UNASKED, Model
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from generator.assessment.scorecard import Scorecard
     from generator.publication.plots import Chart
     from generator.records.model import Audit, DataSet, Instrument, Standard
-
-_RECORDS = frozenset({Model.CASES, Model.COUNTS})
-"""Models of which nobody was asked."""
 
 
 _ORDER = (
@@ -121,7 +118,7 @@ class SurveyPart:
         losses: list[str],
     ) -> Chapter:
         response: tuple[str, ...] = ()
-        if instrument.model not in _RECORDS:
+        if instrument.model not in UNASKED:
             judged = judge_response(answered=result.n, asked=data.asked, population=data.population)
             response = tuple(tell_response(judged, self.words, model=instrument.model))
         return Chapter(

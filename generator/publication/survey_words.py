@@ -37,7 +37,7 @@ def tell_response(
 ) -> Iterator[str]:
     """Say how many answered, how exact that makes a share, and what stays in doubt.
 
-    The margin is that of a share: other results tell their own interval.
+    The margin is the widest that a share can have, that of one half: results tell their own.
     """
     _ = words.gettext
     answered = _("{count} answered").format(count=f"{response.answered:,}")
@@ -50,7 +50,7 @@ def tell_response(
         parts.append(_("response {share}%").format(share=write_short(response.rate * 100, 1)))
     if response.margin is not None and model in _SHARES:
         margin = write_number(response.margin * 100, 1)
-        parts.append(_("±{margin} points at 95%").format(margin=margin))
+        parts.append(_("at most ±{margin} points at 95%").format(margin=margin))
     yield _("; ").join(parts)
     warnings = {
         "asked_unknown": _("How many were asked is not told, so nobody can say who stayed silent."),

@@ -7,6 +7,7 @@
   const status = form.querySelector("[role=status]");
   const respondent = form.elements.namedItem("respondent");
   const kept = new Map(); // rows, by the number of the questionnaire
+  const chosen = new Map(); // the step that was chosen last, by the name of its scale
   let shown = ""; // the number under which what is on the page is kept already
   let accepted = ""; // the gaps that somebody has been told of and goes on with
   let unsaved = false;
@@ -17,6 +18,8 @@
   const role = () => form.querySelector("[name=role]:checked")?.value ?? "";
   const questions = () => [...form.querySelectorAll("[data-item]")].filter((one) => !one.hidden);
   const value = (name) => form.elements.namedItem(name)?.value ?? "";
+  const isGiven = (one) =>
+    [...one.querySelectorAll("input, select")].some((field) => value(field.name) !== "");
   const blame = (place, words) => {
     place.querySelector(".error").textContent = words;
   };
@@ -112,7 +115,7 @@
   };
 
   const isUntouched = () =>
-    !respondent.value.trim() && !form.querySelector("input[type=radio]:checked");
+    !respondent.value.trim() && questions().every((one) => !isGiven(one));
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -123,6 +126,7 @@
     if (!keep()) return;
     const answered = role();
     form.reset();
+    chosen.clear();
     shown = accepted = "";
     unsaved = true;
     for (const one of form.querySelectorAll("[name=role]")) one.checked = one.value === answered;
@@ -130,6 +134,14 @@
     respondent.focus();
     window.scrollTo(0, 0);
     say(form.dataset.kept, { count: kept.size });
+  });
+  // Radio buttons know no way back: the chosen one, chosen again, is let go.
+  form.addEventListener("click", ({ target }) => {
+    if (target.type !== "radio" || target.name === "role") return;
+    if (chosen.get(target.name) !== target) return chosen.set(target.name, target);
+    target.checked = false;
+    chosen.delete(target.name);
+    target.dispatchEvent(new Event("input", { bubbles: true }));
   });
   form.addEventListener("input", (event) => {
     unsaved = true;

@@ -110,7 +110,7 @@ def test_half_an_answer_is_shown_where_it_is(open_form: Opener) -> None:
     choose(page, "P3.expected", 6)
     page.get_by_role("button", name="CSV").click()
     half = page.locator('[data-item="P3"]')
-    expect(half.locator(".error")).to_have_text("两边都要选。")
+    expect(half.locator(".error")).to_have_text("两边都要选；要取消，再点一次已选的答案。")
     expect(half).to_be_in_viewport()
     choose(page, "P3.experienced", 4)
     expect(half.locator(".error")).to_be_empty()
@@ -226,3 +226,28 @@ def test_a_form_is_filled_in_by_keyboard_alone(open_form: Opener) -> None:
         for _ in range(steps):
             page.keyboard.press("ArrowRight")
     assert save(page, "loyalty") == [["K1", "2", "4", "5"]]
+
+
+def test_many_of_a_form_with_roles_are_saved_from_an_empty_page(open_form: Opener) -> None:
+    page = open_form("ranking")
+    page.get_by_label("问卷编号").fill("M1")
+    choose(page, "role", "manager")
+    for place, item in enumerate(OWN["ranking"].items, 1):
+        page.locator(f'select[name="{item.id}.rank"]').select_option(str(place))
+    page.get_by_role("button", name="录入下一份").click()
+    assert page.locator("[name=role]:checked").input_value() == "manager"
+    assert len(save(page, "ranking")) == len(OWN["ranking"].items)
+
+
+def test_an_answer_chosen_again_is_let_go(open_form: Opener) -> None:
+    page = open_form("quality")
+    page.get_by_label("问卷编号").fill("7")
+    choose(page, "P1.expected", 6)
+    choose(page, "P1.experienced", 6)
+    choose(page, "P3.expected", 6)
+    page.get_by_role("button", name="CSV").click()
+    choose(page, "P3.expected", 6)
+    expect(page.locator('[name="P3.expected"]:checked')).to_have_count(0)
+    expect(page.locator('[data-item="P3"] .error')).to_be_empty()
+    page.get_by_role("button", name="CSV").click()
+    assert save(page, "quality") == [["7", "P1", "6", "6"]]

@@ -25,9 +25,9 @@ from generator.publication.questionnaires import (
     render_questionnaire,
     write_header,
 )
-from generator.publication.questions import TABULAR, NothingToAsk, ask
+from generator.publication.questions import NothingToAsk, ask
 from generator.records.foundation import read_foundation
-from generator.records.model import Instrument, Model, Text
+from generator.records.model import UNASKED, Instrument, Model, Text
 from generator.strings import translations
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ def read_instruments(root: Path) -> Mapping[str, Instrument]:
 OWN = read_instruments(ROOT)
 FOREIGN = read_instruments(ROOT / "tests" / "records" / "valid")
 ALL = {**{f"own {name}": one for name, one in OWN.items()}, **FOREIGN}
-ASKED = {name: one for name, one in ALL.items() if one.model not in TABULAR}
-FILLED = {name: one for name, one in ALL.items() if one.model in TABULAR}
+ASKED = {name: one for name, one in ALL.items() if one.model not in UNASKED}
+FILLED = {name: one for name, one in ALL.items() if one.model in UNASKED}
 
 
 @cache

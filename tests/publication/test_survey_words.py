@@ -30,12 +30,12 @@ def test_the_response_tells_who_answered_of_how_many_and_how_exactly() -> None:
     response = judge_response(answered=518, asked=1600, population=918_000)
     (told,) = tell_response(response, EN, model=Model.CSAT)
     assert told == (
-        "518 answered; 1,600 asked; of 918,000 in all; response 32.4%; ±4.3 points at 95%"
+        "518 answered; 1,600 asked; of 918,000 in all; response 32.4%; at most ±4.3 points at 95%"
     )
     (told,) = tell_response(response, ZH, model=Model.CSAT)
     assert (
-        told
-        == "518 人作答；发出 1,600 份；总体 918,000 人；回收率 32.4%；95% 把握下误差 ±4.3 个百分点"
+        told == "518 人作答；发出 1,600 份；总体 918,000 人；回收率 32.4%；"
+        "95% 把握下误差最多 ±4.3 个百分点"
     )
 
 

@@ -68,7 +68,9 @@ def _draw(
     for label, part in parts:
         share = NOTHING if part.share is None else write_share(part.share)
         days = NOTHING if part.median is None else write_days(part.median)
-        note = _("{n} cases, half within {days} days").format(n=part.n, days=days)
+        note = speech.words.ngettext(
+            "{n} case, half within {days} days", "{n} cases, half within {days} days", part.n
+        ).format(n=part.n, days=days)
         draw_heading(panel, label, share, note=note)
         if part.share is not None:
             falls_short = whole is not None and part.share < whole

@@ -20,14 +20,12 @@ if TYPE_CHECKING:
     from generator.publication.survey_charts.speech import Speech
 
 
-def draw_improvements(
-    rows: Sequence[tuple[str, Fraction]], speech: Speech, *, name: str = "improvements"
-) -> tuple[Chart, ...]:
+def draw_improvements(rows: Sequence[tuple[str, Fraction]], speech: Speech) -> tuple[Chart, ...]:
     """Draw what each improvement would add to the total, in points ≥ 0."""
     if not rows:
         return ()
     _ = speech.words.gettext
-    panel = Panel(name)
+    panel = Panel("improvements")
     greatest = max(points for _label, points in rows) or 1
     table = []
     for label, points in rows:

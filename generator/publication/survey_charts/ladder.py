@@ -36,8 +36,6 @@ def draw_ladder(
     steps: Sequence[tuple[str, Fraction | None, bool]],
     threshold: Number,
     speech: Speech,
-    *,
-    name: str = "ladder",
 ) -> tuple[Chart, ...]:
     """Draw the ladder: of each step its title, its share (0–100; None: nothing applies), reached.
 
@@ -46,7 +44,7 @@ def draw_ladder(
     if not steps:
         return ()
     _ = speech.words.gettext
-    panel = Panel(name)
+    panel = Panel("ladder")
     panel.left = 40
     needed = Fraction(threshold)
     states = (_("not reached"), _("held back by a level below"), _("reached"))

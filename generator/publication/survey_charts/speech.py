@@ -29,11 +29,6 @@ class Speech:
     words: NullTranslations
 
     @property
-    def colon(self) -> str:
-        """What stands between a label and what it labels."""
-        return self.words.gettext(": ")
-
-    @property
     def interval(self) -> str:
         """What the uncertainty of a figure is called."""
         return self.words.gettext("95% interval")

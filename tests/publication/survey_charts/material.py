@@ -13,10 +13,10 @@ from generator.records.model import (
     Dimension,
     Instrument,
     Item,
+    Labelled,
     Measure,
     Model,
     Ratio,
-    Role,
     Scale,
     Stage,
     Table,
@@ -146,8 +146,8 @@ RANKING = make_instrument(
     Model.RANKING,
     items=make_items(22),
     roles=(
-        Role(id="m", title=Text("管理者", "Managers")),
-        Role(id="c", title=Text("客户", "Customers")),
+        Labelled(id="m", title=Text("管理者", "Managers")),
+        Labelled(id="c", title=Text("客户", "Customers")),
     ),
 )
 CAUSES = tuple(Dimension(id=f"c{at}", title=TITLES[at % 5], gap=at % 4 + 1) for at in range(9))
